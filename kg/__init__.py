@@ -1,0 +1,1 @@
+"""A knowledge graph of research papers, from their titles and abstracts."""

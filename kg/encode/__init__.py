@@ -1,0 +1,1 @@
+"""A graph in other data models: RDF terms and property-graph rows."""

@@ -1,0 +1,1 @@
+"""Papers to statements with evidence: spaCy components, one file each."""

@@ -1,0 +1,1 @@
+"""Names to entities, with the reason for every merge."""

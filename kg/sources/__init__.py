@@ -1,0 +1,1 @@
+"""Bytes to papers: one file per format."""

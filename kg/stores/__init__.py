@@ -1,0 +1,1 @@
+"""Engines that answer queries over a graph, one file each."""

@@ -1,0 +1,89 @@
+"""Names and titles, brought to a form in which they can be compared and turned into ids."""
+
+import hashlib
+import re
+import unicodedata
+
+_DASHES = re.compile(r"[‐‑‒–—―−]")
+_SEPARATORS = re.compile(r"[\s\-_/]+")
+_NOT_SLUG = re.compile(r"[^a-z0-9+#.]+")
+_EDGES = " .,:;()[]{}\"'`*$"
+_INVARIANT = ("ss", "us", "is", "os", "as")
+_ARXIV = re.compile(
+    r"(?:arxiv[:/.]|abs/|pdf/|papers/|^)\s*"
+    r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?!\d)",
+    re.IGNORECASE,
+)
+_DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"<>{}]+)", re.IGNORECASE)
+
+
+def clean(text: str) -> str:
+    """``text`` on one line: runs of white space and control characters become one blank."""
+    plain = "".join(" " if unicodedata.category(c) == "Cc" else c for c in text)
+    return " ".join(plain.split())
+
+
+def singular(word: str) -> str:
+    """The singular of a lower-case English ``word``; words that merely end in s stay."""
+    if len(word) <= 3 or not word.endswith("s") or word.endswith(_INVARIANT):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def fold(name: str) -> str:
+    """``name`` without what does not tell things apart.
+
+    Case, hyphens and spacing are dropped to single blanks, outer punctuation is removed and the
+    last word is made singular: ``"Diffusion-Models"`` and ``"diffusion model"`` fold to the same.
+    """
+    text = _DASHES.sub("-", unicodedata.normalize("NFKC", name)).casefold()
+    words = _SEPARATORS.sub(" ", text).strip(_EDGES).split()
+    return " ".join([*words[:-1], singular(words[-1])]) if words else ""
+
+
+def squash(name: str) -> str:
+    """``fold(name)`` without blanks: ``"Image Net"`` and ``"ImageNet"`` squash to the same."""
+    return fold(name).replace(" ", "")
+
+
+def slug(name: str) -> str:
+    """``name`` as the last part of an id: lower-case words joined by hyphens.
+
+    ``+``, ``#`` and ``.`` stay (C++, GPT-3.5); other scripts keep their letters; a name without
+    any letter or digit becomes a hash, so that no two names fall together in the empty slug.
+    """
+    text = unicodedata.normalize("NFKD", fold(name))
+    text = "".join(c for c in text if not unicodedata.combining(c))
+    ascii_slug = _NOT_SLUG.sub("-", text).strip("-.")
+    if ascii_slug and sum(c.isalnum() for c in ascii_slug) * 2 >= sum(c.isalnum() for c in text):
+        return ascii_slug
+    wide = re.sub(r"[^\w+#.]+", "-", fold(name)).strip("-._")
+    return wide or "x" + hashlib.sha256(name.encode()).hexdigest()[:12]
+
+
+def title_key(title: str) -> str:
+    """``title`` reduced to its letters and digits: equal for the same paper in other spellings."""
+    text = unicodedata.normalize("NFKC", title).casefold()
+    return re.sub(r"[\W_]+", "", text)
+
+
+def title_id(title: str, abstract: str = "") -> str:
+    """The id of a paper known by its title only; by its abstract where the title is empty."""
+    key = title_key(title) or title_key(abstract)
+    return "title:" + hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def arxiv_id(text: str) -> str | None:
+    """The arXiv identifier in ``text`` (an id, a URL, an arXiv DOI), without its version."""
+    found = _ARXIV.search(text.strip())
+    return found[1].lower() if found else None
+
+
+def doi(text: str) -> str | None:
+    """The DOI in ``text`` (bare, ``doi:…`` or a resolver URL), lower case."""
+    found = _DOI.search(text)
+    return found[1].rstrip(".,;)").lower() if found else None
