@@ -82,11 +82,13 @@ class Notice:
         place: The file, as the user named it.
         line: Line number from 1, or ``None`` where there is none.
         message: What was wrong and what was done about it.
+        failed: Whether nothing at all could be read from the file.
     """
 
     place: str
     line: int | None
     message: str
+    failed: bool = False
 
     def __str__(self) -> str:
         where = self.place if self.line is None else f"{self.place}:{self.line}"
