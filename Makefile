@@ -13,8 +13,14 @@ $(VENV)/.installed: pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable '.[test]'
 	touch $@
 
+# The main job, on the papers in examples/: build, look, ask in both languages, draw.
 demo: setup
-	$(BIN)/python -m demo
+	$(BIN)/kg build examples/trending.txt examples/daily.txt examples/papers.jsonl --page-date 2025-11-12 -o demo/graph
+	$(BIN)/kg info demo/graph
+	$(BIN)/kg query demo/graph "MATCH (p:Paper)-[:EVALUATES_ON]->(d:Dataset) RETURN d.name AS dataset, count(*) AS papers ORDER BY papers DESC, dataset LIMIT 5"
+	$(BIN)/kg query demo/graph "SELECT ?method (COUNT(?paper) AS ?papers) WHERE { ?paper kg:comparesWith ?m . ?m rdfs:label ?method } GROUP BY ?method ORDER BY DESC(?papers) ?method LIMIT 5"
+	$(BIN)/kg view demo/graph --around ImageNet -o demo/graph.html
+	@echo "Open demo/graph.html in a browser: it needs no network."
 
 lint: setup
 	$(BIN)/ruff check .
@@ -28,4 +34,4 @@ test: lint types
 	$(BIN)/python -m pytest
 
 clean:
-	rm -rf $(VENV) .cache build dist demo-out
+	rm -rf $(VENV) .cache build dist demo

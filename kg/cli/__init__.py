@@ -1,5 +1,5 @@
-"""The ``kg`` command."""
+"""The ``kg`` command: one file per verb, each a thin call of the API."""
 
+from kg.cli.app import main
 
-def main() -> None:
-    """Run the command line."""
+__all__ = ["main"]

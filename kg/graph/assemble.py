@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from kg.graph.schema import ENTITIES, EVIDENCE, PAPERS, STATEMENTS
+from kg.graph.schema import ENTITIES, EVIDENCE, STATEMENTS
 from kg.graph.write import TableFile, write_table
 from kg.model import NodeType, Thing
 
@@ -93,6 +93,24 @@ LEFT JOIN aliases ON aliases.entity = entities.id
 ORDER BY entities.id
 """
 
+_COUNT_TYPES = """
+SELECT type, count(*) FROM (
+    SELECT DISTINCT type, id FROM entities
+    JOIN (SELECT object AS used FROM resolved UNION ALL SELECT subject FROM resolved) ON used = id
+    UNION ALL SELECT 'Paper', id FROM papers
+) GROUP BY type ORDER BY type
+"""
+
+_COUNT_PREDICATES = """
+SELECT predicate, count(*) FROM (SELECT DISTINCT subject, predicate, object FROM resolved)
+GROUP BY predicate ORDER BY predicate
+"""
+
+_COUNT_SOURCES = """
+SELECT source, count(DISTINCT id) FROM (SELECT id, unnest(origins).source AS source FROM papers)
+GROUP BY source ORDER BY source
+"""
+
 
 def node_key(thing: Thing) -> str:
     """One string for everything that tells two things of one paper apart."""
@@ -125,6 +143,15 @@ class Assembly:
         self._db.execute(f"INSERT INTO {table} SELECT * FROM incoming")
         self._db.unregister("incoming")
 
+    def execute(self, sql: str, **params: Any) -> None:
+        """Run ``sql`` for its effect."""
+        self._db.execute(sql, params or None)
+
+    def value(self, sql: str, **params: Any) -> Any:
+        """The single value that ``sql`` gives."""
+        row = self._db.execute(sql, params or None).fetchone()
+        return row[0] if row else None
+
     def batches(self, sql: str, **params: Any) -> Iterator[pa.RecordBatch]:
         """The result of ``sql`` in record batches."""
         reader: pa.RecordBatchReader = (
@@ -152,16 +179,22 @@ class Assembly:
         self._db.execute(_RESOLVED, {"least": least_confidence})
         self._db.execute(_ALIASES)
         return {
-            "entities": self._write("entities", ENTITIES, _ENTITIES),
-            "statements": self._write("statements", STATEMENTS, _STATEMENTS),
-            "evidence": self._write("evidence", EVIDENCE, _EVIDENCE),
+            "entities": self.write("entities", ENTITIES, _ENTITIES),
+            "statements": self.write("statements", STATEMENTS, _STATEMENTS),
+            "evidence": self.write("evidence", EVIDENCE, _EVIDENCE),
         }
 
-    def write_papers(self) -> TableFile:
-        """Write the table ``papers``."""
-        return self._write("papers", PAPERS, "SELECT * FROM papers ORDER BY id")
+    def counts(self) -> dict[str, dict[str, int]]:
+        """Nodes by type, statements by predicate and papers by source, after :meth:`finish`."""
+        queries = {
+            "types": _COUNT_TYPES,
+            "predicates": _COUNT_PREDICATES,
+            "sources": _COUNT_SOURCES,
+        }
+        return {name: dict(self._db.execute(sql).fetchall()) for name, sql in queries.items()}
 
-    def _write(self, name: str, schema: pa.Schema, sql: str) -> TableFile:
+    def write(self, name: str, schema: pa.Schema, sql: str) -> TableFile:
+        """Write the rows that ``sql`` gives, with the columns of ``schema``, as a table file."""
         typed = (_cast(batch, schema) for batch in self.batches(sql))
         return write_table(self._work, name, schema, typed)
 

@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
+_SCHEMES = ("arxiv:", "doi:")
+
 
 class _Forest:
     """Union-find in which the smallest member is the root, so the order of unions is no matter."""
@@ -35,8 +37,8 @@ def group_papers(keys: Iterable[Sequence[str]]) -> list[int]:
     """The group of each paper, as the index of its first member.
 
     Args:
-        keys: For each paper the keys by which it can be recognised: ``arxiv:…``, ``doi:…`` and
-            ``title:…``.
+        keys: For each paper the keys by which it can be recognised: ``arxiv:…``, ``doi:…``,
+            ``title:…``, and others that always identify, such as ``id:…``.
 
     Returns:
         One number per paper; papers with the same number are one paper.
@@ -52,7 +54,8 @@ def group_papers(keys: Iterable[Sequence[str]]) -> list[int]:
                 by_title[key].append(node)
             else:
                 forest.union(node, by_identifier.setdefault(key, node))
-                identified[node].append(key)
+                if key.startswith(_SCHEMES):
+                    identified[node].append(key)
     identifiers = _identifiers(forest, identified)
     for _, members in sorted(by_title.items()):
         _unite_title(forest, members, identifiers)
@@ -83,7 +86,7 @@ def _unite_title(forest: _Forest, members: list[int], identifiers: dict[int, set
 
 def _compatible(roots: list[int], identifiers: dict[int, set[str]]) -> bool:
     """Whether no two of ``roots`` carry different ids of one scheme."""
-    for scheme in ("arxiv:", "doi:"):
+    for scheme in _SCHEMES:
         ids = [{k for k in identifiers[r] if k.startswith(scheme)} for r in roots]
         named = [i for i in ids if i]
         if not all(a & b for a, b in combinations(named, 2)):

@@ -1,0 +1,269 @@
+"""The Python API: read, extract, build, and a handle on a graph."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Literal, Self
+
+from kg.errors import Report, ignore
+from kg.graph.tables import Tables, open_tables
+from kg.model import Paper, Statement
+from kg.rows import Rows
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+
+    from kg.pipeline.build import BuildSummary, Settings
+    from kg.pipeline.progress import Progress
+    from kg.stores import Store
+
+Language = Literal["sparql", "cypher"]
+Input = str | Path
+
+
+def read(
+    inputs: Input | Iterable[Input],
+    *,
+    source: str | None = None,
+    page_date: datetime.date | None = None,
+    columns: Mapping[str, str] | None = None,
+    report: Report = ignore,
+) -> Iterator[Paper]:
+    """Read papers from files.
+
+    Args:
+        inputs: A file, directory, glob or ``-`` (standard input), or several of them; ``.gz`` too.
+        source: Name of the format (see ``kg sources``); recognised from the content by default.
+        page_date: The day a saved page shows, which gives dates without a year theirs.
+        columns: For CSV: which column holds which field, such as ``{"title": "Document Title"}``.
+        report: Receives a :class:`Notice` for everything that was repaired or skipped.
+
+    Yields:
+        Papers in the order of the input; one that stands there twice comes twice.
+
+    Raises:
+        UnknownNameError: There is no such ``source``.
+    """
+    from kg import sources
+
+    several = [inputs] if isinstance(inputs, str | Path) else inputs
+    return sources.read(several, source=source, page_date=page_date, columns=columns, report=report)
+
+
+def extract(
+    paper: Paper, *, fast: bool = False, min_confidence: float | None = None
+) -> tuple[Statement, ...]:
+    """What ``paper`` says: methods, datasets, tasks, metrics, code and links, with evidence.
+
+    Args:
+        paper: Title and abstract are read; authors, venue and organisations are stated as given.
+        fast: Rules and catalogue only: many times as fast, less complete.
+        min_confidence: Leave out what is less sure; by default what serves most people best.
+    """
+    from kg.extract import DEFAULT_CONFIDENCE
+    from kg.pipeline.extraction import extract_paper
+
+    least = DEFAULT_CONFIDENCE if min_confidence is None else min_confidence
+    return extract_paper(paper, fast=fast, least_confidence=least).statements
+
+
+def extract_records(
+    papers: Iterable[Paper],
+    *,
+    fast: bool = False,
+    jobs: int | None = None,
+    min_confidence: float | None = None,
+) -> Iterator[dict[str, Any]]:
+    """The lines of ``kg extract``: for each of ``papers`` a JSON object with its statements."""
+    from kg.extract import DEFAULT_CONFIDENCE
+    from kg.link import thing_id
+    from kg.pipeline.extraction import extract_papers
+    from kg.records import extraction_to_dict
+
+    least = DEFAULT_CONFIDENCE if min_confidence is None else min_confidence
+    for extraction in extract_papers(papers, fast=fast, jobs=jobs, least_confidence=least):
+        things = {t for s in extraction.statements for t in (s.subject, s.object) if t}
+        yield extraction_to_dict(extraction, {thing: thing_id(thing) for thing in things})
+
+
+def build(
+    inputs: Input | Iterable[Input],
+    graph: Input,
+    *,
+    source: str | None = None,
+    page_date: datetime.date | None = None,
+    columns: Mapping[str, str] | None = None,
+    settings: "Settings | None" = None,
+    report: Report = ignore,
+    progress: "Progress | None" = None,
+) -> "Graph":
+    """Add the papers in ``inputs`` to the graph directory ``graph``, made where it is missing.
+
+    The same input again changes nothing. See :func:`read` for ``source`` to ``report``.
+
+    Args:
+        inputs: As for :func:`read`.
+        graph: The graph directory.
+        source: As for :func:`read`.
+        page_date: As for :func:`read`.
+        columns: As for :func:`read`.
+        settings: Speed, processes, least confidence.
+        report: As for :func:`read`.
+        progress: Called with stage, done and total.
+
+    Raises:
+        GraphError: ``graph`` is something else, of another version, being built, or not writable.
+    """
+    root = Path(graph)
+    papers = read(inputs, source=source, page_date=page_date, columns=columns, report=report)
+    build_papers(papers, root, settings=settings, progress=progress)
+    return open_graph(root)
+
+
+def build_papers(
+    papers: Iterable[Paper],
+    graph: Input,
+    *,
+    settings: "Settings | None" = None,
+    progress: "Progress | None" = None,
+) -> "BuildSummary":
+    """Add ``papers`` to the graph directory ``graph`` and say what that did.
+
+    Raises:
+        GraphError: As for :func:`build`.
+    """
+    from kg.pipeline.build import Settings
+    from kg.pipeline.build import build as build_graph
+    from kg.pipeline.progress import silent
+
+    return build_graph(papers, Path(graph), settings or Settings(), progress or silent)
+
+
+def open_graph(graph: Input) -> "Graph":
+    """Open the graph directory ``graph``.
+
+    Raises:
+        GraphError: It is not a graph, of another version, or half written.
+    """
+    return Graph(open_tables(Path(graph)))
+
+
+class Graph:
+    """A graph on disk: ask it, draw it, take it elsewhere.
+
+    The stores that answer queries are derived from the tables when first asked.
+    """
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self._stores: dict[str, Store] = {}
+
+    @property
+    def path(self) -> Path:
+        """The graph directory."""
+        return self.tables.root
+
+    def info(self) -> dict[str, Any]:
+        """Counts by type, predicate and source, the most used entities, versions."""
+        from kg.graph.info import summarize
+
+        return summarize(self.tables)
+
+    def query(
+        self,
+        text: str,
+        *,
+        language: Language | None = None,
+        timeout: float | None = 60.0,
+        **params: Any,
+    ) -> Rows:
+        """The answer to ``text``, in Cypher or SPARQL.
+
+        Args:
+            text: The query; its language is recognised unless ``language`` says it.
+            language: ``cypher`` or ``sparql``.
+            timeout: Seconds, or ``None`` for no limit.
+            **params: Values of ``$name`` in the query.
+
+        Raises:
+            QueryError: The engine does not accept the query, it would write, or it ran too long.
+        """
+        from kg import stores
+
+        chosen = language or stores.detect_language(text)
+        if chosen not in self._stores:
+            self._stores[chosen] = stores.open_store(chosen, self.tables)
+        return self._stores[chosen].query(text, params, timeout)
+
+    def cypher(self, text: str, *, timeout: float | None = 60.0, **params: Any) -> Rows:
+        """The answer to a Cypher query; see :meth:`query`."""
+        return self.query(text, language="cypher", timeout=timeout, **params)
+
+    def sparql(self, text: str, *, timeout: float | None = 60.0, **params: Any) -> Rows:
+        """The answer to a SPARQL query; see :meth:`query`."""
+        return self.query(text, language="sparql", timeout=timeout, **params)
+
+    def close(self) -> None:
+        """Stop the engines that were started for queries."""
+        while self._stores:
+            self._stores.popitem()[1].close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        counts = self.tables.manifest["counts"]["types"]
+        entities = sum(n for name, n in counts.items() if name != "Paper")
+        statements = self.tables.count("statements")
+        return (
+            f"<Graph {str(self.path)!r}: {counts.get('Paper', 0)} papers, "
+            f"{entities} entities, {statements} statements>"
+        )
+
+    def networkx(self) -> "networkx.MultiDiGraph[str]":
+        """The graph as a networkx ``MultiDiGraph`` with typed nodes and edges."""
+        from kg.export.networkx import to_networkx
+
+        return to_networkx(self.tables)
+
+    def rdflib(self) -> "rdflib.Graph":
+        """The graph as an rdflib ``Graph``."""
+        from kg.export.rdf import to_rdflib
+
+        return to_rdflib(self.tables)
+
+    def view(self, path: Input, *, around: str | None = None, top: int | None = None) -> Path:
+        """Write a picture of the graph, or a part of it, to ``path``.
+
+        Args:
+            path: One HTML file that opens without a network.
+            around: The name, alias or id of a node: draw what surrounds it.
+            top: Draw only so many nodes, the best connected.
+
+        Raises:
+            NotFoundError: Nothing is called ``around``; the message suggests names.
+        """
+        from kg import views
+
+        return views.write(self.tables, Path(path), around=around, top=top)
+
+    def export(self, form: str, path: Input) -> Path:
+        """Write the graph as ``form`` (see ``kg export --help``) to ``path``.
+
+        Raises:
+            UnknownNameError: There is no such form.
+            ExportError: It cannot be written in that form.
+        """
+        from kg import export
+
+        return export.write(self.tables, form, Path(path))

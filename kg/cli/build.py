@@ -1,0 +1,59 @@
+"""``kg build``: papers to a graph on disk."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.console import Notices, complain, progress_bar
+from kg.cli.options import (
+    Columns,
+    Fast,
+    From,
+    Inputs,
+    Jobs,
+    MinConfidence,
+    PageDate,
+    as_date,
+    column_map,
+)
+
+
+def build(
+    inputs: Inputs,
+    graph: Annotated[
+        Path, typer.Option("--output", "-o", metavar="GRAPH", help="The graph directory.")
+    ],
+    source: From = None,
+    page_date: PageDate = None,
+    column: Columns = None,
+    fast: Fast = False,  # noqa: FBT002 - Typer reads the option's default here
+    jobs: Jobs = None,
+    min_confidence: MinConfidence = None,
+) -> None:
+    """Build a graph from papers, or add papers to one; the same again changes nothing."""
+    from kg import api
+    from kg.pipeline.build import Settings
+
+    notices = Notices()
+    papers = api.read(
+        inputs,
+        source=source,
+        page_date=as_date(page_date),
+        columns=column_map(column),
+        report=notices,
+    )
+    settings = Settings(fast=fast, jobs=jobs, min_confidence=min_confidence)
+    with progress_bar() as progress:
+        done = api.build_papers(papers, graph, settings=settings, progress=progress)
+    complain(
+        f"{graph}: {done.papers} papers ({done.added} new, {done.extracted} read), "
+        f"{done.entities} entities, {done.statements} statements"
+    )
+    if done.waiting:
+        complain(
+            f"interrupted: {done.waiting} papers are not in the graph yet; "
+            "run the same command again to add them"
+        )
+        raise typer.Exit(130)
+    notices.check()

@@ -1,0 +1,28 @@
+"""``kg export``: files that other tools read."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import GraphPath
+
+
+def export(
+    graph: GraphPath,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="NAME",
+            help="turtle, ntriples, jsonld, graphml, csv, …; a wrong name lists them all.",
+        ),
+    ],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="PATH", help="The file or folder to write.")
+    ],
+) -> None:
+    """Write the graph in a form that other tools read."""
+    from kg import api
+
+    api.open_graph(graph).export(form, output)

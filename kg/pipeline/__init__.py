@@ -1,0 +1,1 @@
+"""The only place where rooms meet: from inputs to a graph."""
