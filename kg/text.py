@@ -6,7 +6,7 @@ import unicodedata
 
 _DASHES = re.compile(r"[‐‑‒–—―−]")
 _SEPARATORS = re.compile(r"[\s\-_/]+")
-_NOT_SLUG = re.compile(r"[^a-z0-9+#.]+")
+_NOT_SLUG = re.compile(r"[^\w+#.]+")
 _EDGES = " .,:;()[]{}\"'`*$"
 _INVARIANT = ("ss", "us", "is", "os", "as")
 _ARXIV = re.compile(
@@ -51,18 +51,15 @@ def squash(name: str) -> str:
 
 
 def slug(name: str) -> str:
-    """``name`` as the last part of an id: lower-case words joined by hyphens.
+    """``name`` as the last part of an id: its words, folded and joined by hyphens.
 
-    ``+``, ``#`` and ``.`` stay (C++, GPT-3.5); other scripts keep their letters; a name without
-    any letter or digit becomes a hash, so that no two names fall together in the empty slug.
+    ``+``, ``#`` and ``.`` stay (C++, GPT-3.5), letters of all scripts stay, accents go. A name
+    without any of them becomes a hash, so that no two names fall together in the empty slug.
     """
     text = unicodedata.normalize("NFKD", fold(name))
     text = "".join(c for c in text if not unicodedata.combining(c))
-    ascii_slug = _NOT_SLUG.sub("-", text).strip("-.")
-    if ascii_slug and sum(c.isalnum() for c in ascii_slug) * 2 >= sum(c.isalnum() for c in text):
-        return ascii_slug
-    wide = re.sub(r"[^\w+#.]+", "-", fold(name)).strip("-._")
-    return wide or "x" + hashlib.sha256(name.encode()).hexdigest()[:12]
+    words = _NOT_SLUG.sub("-", text).strip("-.")
+    return words or "x" + hashlib.sha256(name.encode()).hexdigest()[:12]
 
 
 def title_key(title: str) -> str:
