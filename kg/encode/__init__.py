@@ -1,1 +1,1 @@
-"""A graph in other data models: RDF terms and property-graph rows."""
+"""The graph in the two shapes that databases want: RDF terms, and nodes with relationships."""
