@@ -88,6 +88,28 @@ def extract_records(
         yield extraction_to_dict(extraction, {thing: thing_id(thing) for thing in things})
 
 
+def evaluate(
+    gold: Input, *, fast: bool = False, min_confidence: float | None = None
+) -> dict[str, Any]:
+    """Run the extraction on annotated papers and judge it; see ``kg evaluate``.
+
+    Args:
+        gold: A gold file, one paper a line.
+        fast: Judge the fast extraction.
+        min_confidence: As for :func:`extract`.
+
+    Raises:
+        InputError: The gold file cannot be read.
+    """
+    from kg.quality.evaluation import evaluate as judge
+    from kg.quality.gold import read_gold
+
+    def said(paper: Paper) -> tuple[Statement, ...]:
+        return extract(paper, fast=fast, min_confidence=min_confidence)
+
+    return judge(list(read_gold(Path(gold))), said)
+
+
 def build(
     inputs: Input | Iterable[Input],
     graph: Input,
