@@ -61,8 +61,10 @@ FROM resolved GROUP BY subject, predicate, object ORDER BY subject, predicate, o
 """
 
 _EVIDENCE = f"""
-SELECT DISTINCT statement, paper, e.field, e.start, e."end", e.text, e.extractor, e.confidence
-FROM (SELECT {_STATEMENT_ID} AS statement, paper, unnest(evidence) AS e FROM resolved)
+SELECT DISTINCT statement, paper, field, start, "end", text, extractor, confidence FROM (
+    SELECT statement, paper, unnest(e)
+    FROM (SELECT {_STATEMENT_ID} AS statement, paper, unnest(evidence) AS e FROM resolved)
+)
 ORDER BY statement, paper, field DESC, start, "end", extractor, confidence
 """
 
@@ -154,9 +156,8 @@ class Assembly:
 
     def batches(self, sql: str, **params: Any) -> Iterator[pa.RecordBatch]:
         """The result of ``sql`` in record batches."""
-        reader: pa.RecordBatchReader = (
-            self._db.cursor().execute(sql, params or None).to_arrow_reader(BATCH)
-        )
+        answer = self._db.cursor().sql(sql, params=params or None)
+        reader: pa.RecordBatchReader = answer.to_arrow_reader(BATCH)
         yield from reader
 
     def node_uses(self) -> Iterator[tuple[str, int]]:

@@ -16,22 +16,11 @@ from kg.model import CONCEPTS, NodeType, Predicate, Statement
 from kg.quality.gold import GoldEntity, GoldPaper
 
 _GENERIC_HEADS = frozenset(
-    [
-        "dataset",
-        "benchmark",
-        "corpus",
-        "method",
-        "model",
-        "framework",
-        "algorithm",
-        "approach",
-        "task",
-        "metric",
-        "score",
-        "network",
-        "system",
-        "architecture",
-    ]
+    re.findall(
+        r"\w+",
+        "dataset benchmark corpus method model framework algorithm approach task metric score "
+        "network system architecture",
+    )
 )
 _LONGEST_NAME = 80
 _DEFAULT_RELATION = {
