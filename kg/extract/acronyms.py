@@ -58,9 +58,10 @@ def _definitions(text: str) -> Iterator[Definition]:
     for match in _BRACKET.finditer(text):
         inner = re.split(r"[;,] ", match[1])[0].strip(_EDGE)
         start = match.start(1) + match[1].find(inner)
-        if is_acronym(inner) and (found := _long_before(text, match.start(), inner, start)):
-            yield found
-        elif " " in inner and (found := _short_before(text, match.start(), inner, start)):
+        found = _long_before(text, match.start(), inner, start) if is_acronym(inner) else None
+        if found is None and " " in inner:
+            found = _short_before(text, match.start(), inner, start)
+        if found is not None:
             yield found
     for match in _SHORT_FOR.finditer(text):
         words = re.sub(r"^(?:the|an?|our) ", "", match[2])
@@ -83,8 +84,10 @@ def is_acronym(word: str) -> bool:
 def _long_before(text: str, bracket: int, short: str, at: int) -> Definition | None:
     """The expansion that ends right before ``bracket`` and spells ``short``."""
     window = text[max(0, bracket - 160) : bracket].rstrip()
-    sentence = re.split(r"[.;:!?]\s|[()\[\]]|,\s(?=and\s)|\n", window)[-1]
-    letters = re.sub(r"[^A-Za-z0-9]", "", short.removesuffix("s") if short[:-1].isupper() else short)
+    sentence = re.split(r"[.;:!?]\s|[()\[\]{}]|---|,\s(?=and\s)|\n", window)[-1]
+    letters = re.sub(
+        r"[^A-Za-z0-9]", "", short.removesuffix("s") if short[:-1].isupper() else short
+    )
     limit = min(len(letters) + 5, len(letters) * 2 + 1)
     starts = [m.start() for m in _WORD.finditer(sentence)][-limit:]
     begin = _match(letters, sentence, starts)
@@ -94,7 +97,7 @@ def _long_before(text: str, bracket: int, short: str, at: int) -> Definition | N
     offset = max(0, bracket - 160) + len(window) - len(long)
     stripped = long.strip(_EDGE)
     offset += long.find(stripped)
-    if len(stripped) <= len(short) + 1 or " " not in stripped and "-" not in stripped:
+    if len(stripped) <= len(short) + 1 or not re.search(r"[ -]", stripped):
         return None
     return Definition(
         short, stripped, Span(at, at + len(short)), Span(offset, offset + len(stripped))

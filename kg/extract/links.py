@@ -48,8 +48,8 @@ def kind_of(url: Url, before: str) -> str:
     One of ``code``, ``project``, ``data``, ``model``, ``demo``, ``video``, ``other``.
     """
     if url.host == "huggingface.co":
-        kinds = {"datasets": "data", "spaces": "demo"}
-        return kinds.get(url.url.split("/")[3], "model" if url.repository else "project")
+        hub = {"datasets": "data", "spaces": "demo"}
+        return hub.get(url.url.split("/")[3], "model" if url.repository else "project")
     if url.repository:
         return "code"
     for hosts, kind in ((_VIDEO_HOSTS, "video"), (_DATA_HOSTS, "data"), (_PAGE_HOSTS, "project")):

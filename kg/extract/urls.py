@@ -36,15 +36,18 @@ _GLUED = re.compile(
     r"\.(?:The|Our|We|This|These|In|It|Code|Project|All|A|An|Data|Please|See|Keywords?)$"
 )
 _NAME = re.compile(r"[\w.-]+", re.ASCII)
-_NO_OWNER = frozenset("topics orgs about features settings marketplace sponsors search".split())
+_NO_OWNER = frozenset(
+    ("topics", "orgs", "about", "features", "settings", "marketplace", "sponsors", "search")
+)
 _HUB_KINDS = ("datasets", "spaces", "models")
-_HUB_PAGES = frozenset("papers docs blog collections tasks join settings".split())
+_HUB_PAGES = frozenset(("papers", "docs", "blog", "collections", "tasks", "join", "settings"))
 _PLACEHOLDER = re.compile(r"x{3,}|your|anonym\w*|link|url|tba|tbd|todo|<.*", re.IGNORECASE)
-_STOP = frozenset(
+_STOP_WORDS = (
     "and or for with to the a an in on of is are will can as at by from we our this that it "
     "respectively soon upon after where which code now here too publicly online repository page "
-    "website link project".split()
+    "website link project"
 )
+_STOP = frozenset(_STOP_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,129 @@
+"""The extraction as one value: the pipeline of components, its version, and what it looks at."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+from importlib import import_module
+from importlib.metadata import version as installed
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
+
+from kg.extract.candidates import GAP, register
+from kg.model import Extraction, Paper, Statement
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+DEFAULT_CONFIDENCE = 0.5
+"""Statements below it are left out unless asked for; best triple F1 on the training papers."""
+
+FACTORIES = {
+    "kg_links": "kg.extract.links:create",
+    "kg_acronyms": "kg.extract.acronyms:create",
+    "kg_names": "kg.extract.names:create",
+    "kg_statements": "kg.extract.statements:create",
+}
+"""The components, in the order in which they run: spaCy factory name -> where it is."""
+
+TITLE_LIMIT = 2_000
+"""So many characters of a title are read."""
+
+ABSTRACT_LIMIT = 20_000
+"""So many characters of an abstract are read: four times the longest real one."""
+
+_BATCH = 64
+_SURROGATE = re.compile(r"[\ud800-\udfff\x00]")
+
+
+class Extractor:
+    """Reads papers. Make one with :func:`load`; it is expensive to make and cheap to use.
+
+    Attributes:
+        version: Changes whenever the same paper could give another result.
+    """
+
+    def __init__(self, nlp: "Language", version: str) -> None:
+        self._nlp = nlp
+        self.version = version
+
+    def __call__(self, paper: Paper) -> Extraction:
+        """The statements of ``paper``, also unlikely ones, with their confidence."""
+        return _extraction(paper, self._nlp(self._document(paper)))
+
+    def many(self, papers: Iterable[Paper]) -> Iterator[Extraction]:
+        """Each of ``papers`` as by a call, in order, in batches that do not change results."""
+        pairs = ((self._document(paper), paper) for paper in papers)
+        for doc, paper in self._nlp.pipe(pairs, as_tuples=True, batch_size=_BATCH):
+            yield _extraction(paper, doc)
+
+    def _document(self, paper: Paper) -> "Doc":
+        title = _SURROGATE.sub("\ufffd", paper.title[:TITLE_LIMIT])
+        abstract = _SURROGATE.sub("\ufffd", paper.abstract[:ABSTRACT_LIMIT])
+        doc = self._nlp.make_doc(f"{title}{GAP}{abstract}" if title else abstract)
+        doc._.kg_title_end = len(title)
+        return doc
+
+
+def _extraction(paper: Paper, doc: "Doc") -> Extraction:
+    statements: tuple[Statement, ...] = doc._.kg_statements
+    return Extraction(paper, tuple(_quoted(paper, s) for s in statements))
+
+
+def _quoted(paper: Paper, statement: Statement) -> Statement:
+    """``statement`` with quotes from ``paper`` itself, whose odd characters were masked."""
+    evidence = tuple(
+        replace(e, text=paper.field(e.field)[e.start : e.end]) for e in statement.evidence
+    )
+    return statement if evidence == statement.evidence else replace(statement, evidence=evidence)
+
+
+def load(*, fast: bool = False) -> Extractor:
+    """The extraction that ships with this package.
+
+    Args:
+        fast: Rules, catalogue and a small linear model only; about ten times as fast, less right.
+    """
+    import spacy
+    from spacy.language import Language
+
+    register()
+    nlp = spacy.blank("en")
+    for name, target in FACTORIES.items():
+        if not Language.has_factory(name):
+            module, _, attribute = target.partition(":")
+            Language.factory(name, func=getattr(import_module(module), attribute))
+        nlp.add_pipe(name)
+    return Extractor(nlp, version(fast=fast))
+
+
+@cache
+def version(*, fast: bool = False) -> str:
+    """The version of the extraction that :func:`load` gives, without loading it.
+
+    A hash of our code and data and of the versions of the libraries that results depend on.
+    """
+    digest = hashlib.sha256(f"spacy {installed('spacy')}".encode())
+    for path in sorted(_sources(files("kg.extract")), key=lambda item: item[0]):
+        digest.update(path[0].encode() + b"\0" + path[1].read_bytes())
+    for name in ("catalog.py", "model.py", "text.py"):
+        digest.update(files("kg").joinpath(name).read_bytes())
+    return f"{'fast' if fast else 'full'}-{digest.hexdigest()[:16]}"
+
+
+def _sources(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, Traversable]]:
+    for item in folder.iterdir():
+        if item.is_dir():
+            if item.name != "__pycache__":
+                yield from _sources(item, f"{prefix}{item.name}/")
+        elif not item.name.endswith((".md", ".pyc")):
+            yield prefix + item.name, item
+
+
+def content_key(paper: Paper) -> str:
+    """A hash of everything in ``paper`` that extraction looks at: its title and abstract."""
+    content = f"{paper.title[:TITLE_LIMIT]}\x1f{paper.abstract[:ABSTRACT_LIMIT]}"
+    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -1,0 +1,173 @@
+"""``kg_names``: proper names by their shape and by the phrases that introduce them.
+
+Title patterns ("Name: …"), introduction phrases ("we propose X (ABC)", "called X", "dubbed X") and
+every other word that is spelt like a name ("ResNet-50", "mT5", "BLEU").
+"""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract.acronyms import Definition
+from kg.extract.candidates import Candidate, Span, add, register
+from kg.extract.words import Words, words_of
+from kg.model import NodeType, Predicate
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+VERSION = "names/1"
+
+_TITLE_NAME = re.compile(r"\s*[\"“'‘{]*((?:[^:\s]+\s){0,4}[^:\s]+?)[\"”'’}]*\s?:\s")
+_NEW = (
+    r"(?:propose|introduce|present|develop|design|release|devise|create|build|construct|describe|"
+    r"contribute|open-source|collect|curate|formulate|establish|study|offer|unveil|launch|provide)"
+)
+_INTRODUCED = re.compile(
+    rf"\b(?:[Ww]e|[Pp]aper|[Ww]ork|[Aa]uthors|[Rr]eport|[Aa]rticle|and|also|then|further)\s"
+    rf"(?:(?:also|first|then|further|hereby|therefore|thus|here|finally|will|jointly|next),?\s)*"
+    rf"{_NEW}(?:s|es)?\s",
+)
+_CALLED = re.compile(
+    r"\b(?:called|named|dubbed|termed|coined|namely|titled|abbreviated as|denoted (?:as|by)|"
+    r"referred to as|known as|(?:we|which we) (?:call|name|term|dub|refer to as)"
+    r"(?: (?:it|them|this \w+|our \w+|the \w+(?: \w+)?))?(?: as)?|short for)"
+    r"\s*[,:]?\s*(?:the |a |an )?[\"“'‘`{\\a-z]{0,8}?(?=[\w$])"
+)
+_SMALL_WORDS = (
+    "a an the of for and or in on to with by from via as at is are we our its their this that "
+    "using towards toward without into beyond under over how what when why can do does not"
+)
+_SMALL = frozenset(_SMALL_WORDS.split())
+_CAPS_ONLY_TITLE = 0.6
+_MAX_WORDS = 6
+
+
+def looks_like_name(word: str) -> bool:
+    """Whether ``word`` is spelt like a name wherever it stands: a capital or digit inside."""
+    tail = word[1:]
+    return (
+        any(c.isupper() for c in tail) or (any(c.isdigit() for c in word) and word[0].isalpha())
+    ) and not word.isdigit()
+
+
+def shape_names(words: Words) -> Iterator[tuple[int, int]]:
+    """The first and one past the last word of each run of words that are spelt like a name."""
+    loud = _is_loud(words, 0, words.title_words)
+    index = 0
+    while index < len(words):
+        if not _opens(words, index, loud=loud):
+            index += 1
+            continue
+        end = index + 1
+        while end < len(words) and end - index < _MAX_WORDS and _continues(words, end, loud=loud):
+            end += 1
+        yield index, end
+        index = end
+
+
+def _is_loud(words: Words, start: int, end: int) -> bool:
+    """Whether capitals mean nothing between ``start`` and ``end`` (a title in Title Case)."""
+    own = [w for w in words.words[start:end] if w.lower() not in _SMALL and w[0].isalpha()]
+    return len(own) > 2 and sum(w[0].isupper() for w in own[1:]) >= _CAPS_ONLY_TITLE * len(own[1:])
+
+
+def _opens(words: Words, index: int, *, loud: bool) -> bool:
+    word = words.words[index]
+    if looks_like_name(word):
+        return True
+    if not word[0].isupper() or word.lower() in _SMALL or len(word) < 2:
+        return False
+    if index < words.title_words:
+        return not loud and not words.first_in_sentence(index)
+    return not words.first_in_sentence(index)
+
+
+def _continues(words: Words, index: int, *, loud: bool) -> bool:
+    word = words.words[index]
+    if not words.joined[index] or words.first_in_sentence(index):
+        return False
+    return _opens(words, index, loud=loud) or (word[0].isdigit() and len(word) <= 4)
+
+
+def title_name(words: Words) -> Span | None:
+    """The name before the first colon of the title, where it is short."""
+    title = words.text[: words.ends[words.title_words - 1]] if words.title_words else ""
+    match = _TITLE_NAME.match(title + " ")
+    return Span(match.start(1), match.end(1)) if match else None
+
+
+def introduced(text: str, definitions: tuple[Definition, ...]) -> Iterator[tuple[Span, str]]:
+    """Names that the text introduces, each with the cue: ``introduced``, ``defined``, ``called``.
+
+    A name right after "we propose", or an acronym that is defined in the same clause.
+    """
+    for match in _INTRODUCED.finditer(text):
+        stop = re.compile(r"[.;:]\s|$").search(text, match.end())
+        clause = stop.start() if stop else len(text)
+        named = _name_at(text, match.end())
+        if named:
+            yield named, "introduced"
+        for found in definitions:
+            if match.end() <= found.long_span.start <= match.end() + 120 and (
+                found.short_span.start <= clause
+            ):
+                yield found.short_span, "defined"
+                break
+    for match in _CALLED.finditer(text):
+        named = _name_at(text, match.end())
+        if named:
+            yield named, "called"
+
+
+_NAMED = re.compile(
+    r"(?:the |a |an |our |\\\w+\{|\$|[\"“'‘`{])*((?=[\w-]*[A-Z])[\w$][\w$^{}*+.-]*[\w$}+]"
+    r"(?:[ -](?=[\w-]*[A-Z])[\w$][\w$^{}*+-]*|\s\d[\w.]*\b){0,5})"
+)
+
+
+def _name_at(text: str, start: int) -> Span | None:
+    match = _NAMED.match(text, start)
+    if not match:
+        return None
+    name = re.sub(r"[.}$]+$", "", match[1]) if match[1].count("$") % 2 else match[1].rstrip(".}")
+    return Span(match.start(1), match.start(1) + len(name)) if name else None
+
+
+class Names:
+    """A spaCy component that adds candidates for proper names."""
+
+    def __call__(self, doc: "Doc") -> "Doc":
+        """Add a candidate for each name in ``doc``."""
+        add(doc, name_candidates(words_of(doc), doc._.kg_definitions))
+        return doc
+
+
+def name_candidates(words: Words, definitions: tuple[Definition, ...]) -> list[Candidate]:
+    """One candidate for each place where ``words`` hold a name."""
+    text = words.text
+    found: list[tuple[Span, str, float]] = []
+    if (span := title_name(words)) is not None:
+        found.append((span, "title-colon", 0.9))
+    found += [(span, cue, 0.8) for span, cue in introduced(text, definitions)]
+    for start, end in shape_names(words):
+        found.append((Span(words.starts[start], words.ends[end - 1]), "shape", 0.3))
+    return [
+        Candidate(
+            type=NodeType.METHOD,
+            name=text[span.start : span.end],
+            spans=(span,),
+            component=VERSION,
+            score=score,
+            predicate=None if cue == "shape" else Predicate.INTRODUCES,
+            cues=(cue,),
+        )
+        for span, cue, score in found
+    ]
+
+
+def create(nlp: "Language", name: str) -> Names:
+    """The factory behind ``nlp.add_pipe("kg_names")``."""
+    register()
+    return Names()
