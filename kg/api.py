@@ -88,6 +88,40 @@ def extract_records(
         yield extraction_to_dict(extraction, {thing: thing_id(thing) for thing in things})
 
 
+def explain(
+    papers: Iterable[Paper],
+    path: Input,
+    *,
+    title: str | None = None,
+    fast: bool = False,
+    jobs: int | None = None,
+    min_confidence: float | None = None,
+) -> int:
+    """Write an HTML page that shows what is read out of ``papers``; return how many it shows.
+
+    Args:
+        papers: The papers.
+        path: The page to write.
+        title: Only papers whose title holds this, whatever its case and punctuation.
+        fast: As for :func:`extract`.
+        jobs: Processes; one per core by default.
+        min_confidence: As for :func:`extract`.
+
+    Raises:
+        NotFoundError: No title holds ``title``; the message names the nearest.
+    """
+    from kg.extract import DEFAULT_CONFIDENCE
+    from kg.pipeline.extraction import extract_papers
+    from kg.pipeline.selection import by_title
+    from kg.quality.explain import explain_page
+
+    chosen = papers if title is None else by_title(papers, title)
+    least = DEFAULT_CONFIDENCE if min_confidence is None else min_confidence
+    extractions = list(extract_papers(chosen, fast=fast, jobs=jobs, least_confidence=least))
+    Path(path).write_text(explain_page(extractions), encoding="utf-8")
+    return len(extractions)
+
+
 def evaluate(
     gold: Input, *, fast: bool = False, min_confidence: float | None = None
 ) -> dict[str, Any]:

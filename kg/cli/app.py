@@ -10,6 +10,7 @@ import typer
 from kg.cli.build import build
 from kg.cli.console import complain
 from kg.cli.evaluate import evaluate
+from kg.cli.explain import explain
 from kg.cli.export import export
 from kg.cli.extract import extract
 from kg.cli.info import info
@@ -18,7 +19,7 @@ from kg.cli.sources import sources
 from kg.cli.view import view
 from kg.errors import KgError
 
-VERBS = (extract, build, info, query, view, export, evaluate, sources)
+VERBS = (extract, build, info, query, view, export, explain, evaluate, sources)
 
 app = typer.Typer(
     no_args_is_help=True,
