@@ -1,6 +1,7 @@
 """From the ids of the graph to IRIs: defined for every id, and never two ids to one IRI."""
 
 import re
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import quote
 
@@ -11,6 +12,7 @@ _RESERVED = frozenset({"paper", "statement", "evidence", "extractor", "id", "ont
 _SAFE = "/:@-._~+,;="
 
 
+@lru_cache(maxsize=1 << 16)
 def node_path(node_id: str) -> str:
     """The path of the node ``node_id`` below the base IRI.
 
@@ -41,6 +43,7 @@ def statement_iri(base: str, statement: str) -> str:
     return f"{base}statement/{_encode(statement, '')}"
 
 
+@lru_cache
 def extractor_iri(base: str, extractor: str) -> str:
     """The IRI of a version of an extractor, such as ``links/1``."""
     return f"{base}extractor/{_encode(extractor, '/')}"

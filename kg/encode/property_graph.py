@@ -5,8 +5,9 @@ Labels are the values of :class:`kg.model.NodeType`, relationship types those of
 them all. Nodes say their label again as ``type`` and relationships their predicate as
 ``predicate``, because the functions for it differ between engines.
 
-``quotes``, ``fields``, ``start_offsets``, ``end_offsets``, ``extractors``, ``confidences`` and ``sources`` of a
-relationship are lists of one length: entry *i* of each belongs to the same piece of evidence.
+``sources``, ``fields``, ``start_offsets``, ``end_offsets``, ``quotes``, ``extractors`` and
+``confidences`` of a relationship are lists of one length: entry *i* of each belongs to the same
+piece of evidence.
 """
 
 from collections.abc import Iterator
@@ -228,7 +229,8 @@ WITH kinds AS (
     SELECT id, 'Paper' AS kind FROM papers UNION ALL SELECT id, type FROM entities
 ), quotes AS (
     SELECT statement, list(paper {_ORDER}) AS sources, list(field {_ORDER}) AS fields,
-           list(start::BIGINT {_ORDER}) AS start_offsets, list("end"::BIGINT {_ORDER}) AS end_offsets,
+           list(start::BIGINT {_ORDER}) AS start_offsets,
+           list("end"::BIGINT {_ORDER}) AS end_offsets,
            list(text {_ORDER}) AS quotes, list(extractor {_ORDER}) AS extractors,
            list(confidence {_ORDER}) AS confidences
     FROM evidence GROUP BY statement
@@ -236,7 +238,8 @@ WITH kinds AS (
 SELECT s.subject AS start_id, s.object AS end_id, s.id, s.predicate, s.confidence,
        coalesce(s.papers, 1)::BIGINT AS papers,
        coalesce(q.sources, {_NO_STRINGS}) AS sources, coalesce(q.fields, {_NO_STRINGS}) AS fields,
-       coalesce(q.start_offsets, []::BIGINT[]) AS start_offsets, coalesce(q.end_offsets, []::BIGINT[]) AS end_offsets,
+       coalesce(q.start_offsets, []::BIGINT[]) AS start_offsets,
+       coalesce(q.end_offsets, []::BIGINT[]) AS end_offsets,
        coalesce(q.quotes, {_NO_STRINGS}) AS quotes,
        coalesce(q.extractors, {_NO_STRINGS}) AS extractors,
        coalesce(q.confidences, []::DOUBLE[]) AS confidences,
