@@ -151,8 +151,7 @@ class Assembly:
 
     def value(self, sql: str, **params: Any) -> Any:
         """The single value that ``sql`` gives."""
-        row = self._db.execute(sql, params or None).fetchone()
-        return row[0] if row else None
+        return self._db.execute(sql, params or None).fetchall()[0][0]
 
     def batches(self, sql: str, **params: Any) -> Iterator[pa.RecordBatch]:
         """The result of ``sql`` in record batches."""
