@@ -21,9 +21,15 @@ from kg.text import clean, title_id
 SOURCES = Registry(
     "sources",
     {
-        "hf-trending": "kg.sources.hf_trending:SOURCE",
-        "hf-daily": "kg.sources.hf_daily:SOURCE",
+        "hf-html": "kg.sources.hf_html:SOURCE",
+        "hf-api": "kg.sources.hf_api:SOURCE",
+        "arxiv-json": "kg.sources.arxiv_json:SOURCE",
         "jsonl": "kg.sources.json_lines:SOURCE",
+        "bibtex": "kg.sources.bibtex:SOURCE",
+        "ris": "kg.sources.ris:SOURCE",
+        "csv": "kg.sources.csv_table:SOURCE",
+        "hf-daily": "kg.sources.hf_daily:SOURCE",
+        "hf-trending": "kg.sources.hf_trending:SOURCE",
     },
 )
 """Every format that can be read; the order is the order in which they are tried."""

@@ -40,6 +40,8 @@ _BINARY = (
 _TEXT_CONTROLS = b"\t\n\r\f\x0b\x1b"
 _BINARY_SHARE = 0.02
 _DEFAULT = "cp1252"
+_WESTERN_SHARE = 0.15
+_WESTERN_SIGNS = "\xa0‘’“”„–—…•·°±×²³«»€£§™©®µ"
 
 
 class BinaryFileError(InputError):
@@ -134,13 +136,28 @@ def _utf8_lines(
 
 
 def _likely_encoding(head: bytes, line: bytes) -> str:
+    """The encoding of the lines that are not UTF-8, among them ``line``.
+
+    A text of Latin letters with a few accented ones is taken for Western European, which a
+    detector, for want of bytes to count, confuses with its neighbours.
+    """
     from charset_normalizer import from_bytes
 
     sample = b"".join(bad for bad in (*head.splitlines(keepends=True), line) if _is_bad(bad))
+    if _is_western(sample):
+        return _DEFAULT
     best = from_bytes(sample[:HEAD_BYTES]).best()
     if best is None or _DEFAULT in best.could_be_from_charset:
         return _DEFAULT
     return best.encoding
+
+
+def _is_western(sample: bytes) -> bool:
+    high = [byte for byte in sample if byte >= 0x80]
+    if len(high) > _WESTERN_SHARE * sum(chr(byte).isalpha() for byte in sample):
+        return False
+    text = bytes(high).decode(_DEFAULT, errors="replace")
+    return all(c.isalpha() or c in _WESTERN_SIGNS for c in text)
 
 
 def _is_bad(data: bytes) -> bool:

@@ -56,6 +56,8 @@ def read(lines: Lines, document: Document) -> Iterator[Paper]:
         year = document.options.page_date.year
     for entry in entries(_items(blocks), document):
         meta = entry.meta
+        if meta and meta.date is None:
+            document.warn(meta.line, f"no date after '{meta.text}': the paper is kept without one")
         paper = document.paper(
             entry.line,
             title=entry.title.text if entry.title else "",

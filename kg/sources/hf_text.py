@@ -147,5 +147,8 @@ def _checked(entry: Entry, document: Document) -> Entry:
 def _last(entry: Entry, document: Document) -> Entry:
     text = entry.abstract.text.rstrip() if entry.abstract else ""
     if text and text[-1] not in ".!?)]}\"'”’…" and not _URL_END.search(text):
-        document.warn(entry.line, "the page ends in the middle of this abstract: kept as it is")
+        document.warn(
+            entry.line,
+            "the last abstract does not end like a sentence (is the page cut off?): kept",
+        )
     return entry

@@ -1,12 +1,13 @@
-"""Values of JSON texts that are longer than a line, one after the other."""
+"""JSON records of a file, one after the other: a record a line, a list, or texts over lines."""
 
 import json
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from re import Pattern
 from typing import Any, NamedTuple
 
-from kg.sources.base import Document
+from kg.sources.base import Document, Lines
 
 _STEP = 1 << 16
 _BETWEEN = re.compile(r"[\s,\ufeff]+")
@@ -17,6 +18,51 @@ class JsonItem(NamedTuple):
 
     line: int
     value: Any
+
+
+def json_records(lines: Lines, document: Document) -> Iterator[JsonItem]:
+    """The records of JSON Lines, of a JSON list, or of JSON objects that span lines.
+
+    Of JSON Lines, a line that is not JSON is reported and skipped. In the other two, where lines
+    say nothing about where a record ends, the records before the damage are kept.
+    """
+    iterator = iter(lines)
+    for number, line in enumerate(iterator, start=1):
+        text = line.strip()
+        if not text:
+            continue
+        following = next(iterator, None)
+        rest = chain(() if following is None else (following,), iterator)
+        if _spans_lines(text, following):
+            yield from json_values(chain((line,), rest), document, first_line=number)
+        else:
+            yield from _by_line(chain((line,), rest), document, first_line=number)
+        return
+
+
+def _spans_lines(first: str, second: str | None) -> bool:
+    """Whether the value that begins in ``first`` goes on in ``second``."""
+    if second is None:
+        return first[0] == "["
+    try:
+        return isinstance(json.loads(first), list)
+    except (ValueError, RecursionError):
+        return first[0] == "[" or not second.lstrip().startswith("{")
+
+
+def _by_line(lines: Lines, document: Document, first_line: int) -> Iterator[JsonItem]:
+    for number, line in enumerate(lines, start=first_line):
+        text = line.strip()
+        if not text:
+            continue
+        try:
+            value = json.loads(text)
+        except (ValueError, RecursionError) as error:
+            document.warn(number, f"broken JSON ({_message(error)}): line skipped")
+            continue
+        records = isinstance(value, list) and all(isinstance(item, dict) for item in value)
+        for item in value if records else (value,):
+            yield JsonItem(number, item)
 
 
 def json_values(
@@ -44,7 +90,7 @@ def json_values(
         try:
             value = window.value(decoder)
         except (ValueError, RecursionError) as error:
-            document.warn(line, f"broken JSON ({error}): nothing is read from here on")
+            document.warn(line, f"broken JSON ({_message(error)}): nothing is read from here on")
             return
         yield JsonItem(line, value)
 
@@ -82,9 +128,9 @@ class _Window:
         while True:
             try:
                 value, end = decoder.raw_decode(self._text, self._at)
-            except ValueError as error:
+            except ValueError:
                 if not self._grow(len(self._text) - self._at):
-                    raise ValueError(_message(error)) from error
+                    raise
                 continue
             if end == len(self._text) and isinstance(value, int | float) and self._grow():
                 continue
@@ -107,4 +153,16 @@ class _Window:
 
 
 def _message(error: Exception) -> str:
-    return error.msg if isinstance(error, json.JSONDecodeError) else str(error)
+    return error.msg if isinstance(error, json.JSONDecodeError) else "nested too deeply"
+
+
+def first_record(head: str) -> dict[str, Any] | None:
+    """The first JSON object of a file that begins with ``head``; ``None`` where it is cut off."""
+    start = head.find("{")
+    if start < 0 or head[:start].strip(" \t\r\n[\ufeff"):
+        return None
+    try:
+        value, _ = json.JSONDecoder().raw_decode(head, start)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None

@@ -55,7 +55,7 @@ def _comparable(title: str) -> str:
 
 
 def _latin(character: str) -> str:
-    """A Greek letter by its name, so that ``β-VAE`` and ``$\\beta$-VAE`` are one; others as is."""
+    r"""A Greek letter by its name, so that ``β-VAE`` and ``$\beta$-VAE`` are one; others as is."""
     if not "\u0370" <= character <= "\u03ff":
         return character
     found = _RESTORED.fullmatch(unicodedata.name(character, ""))
@@ -98,7 +98,7 @@ _Order = Callable[[str], tuple[object, ...]]
 
 def _best(values: Iterable[str | None], order: _Order) -> str:
     """The least of ``values`` by ``order``, empty ones left out; ``order`` must be total."""
-    return min((value for value in values if value), key=order, default="")  # type: ignore[type-var]
+    return min((value for value in values if value), key=order, default="")
 
 
 def _longest(value: str) -> tuple[object, ...]:

@@ -1,8 +1,10 @@
 """From what the user names to papers: files found, formats recognised, damage reported."""
 
 import datetime
+import re
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
@@ -16,6 +18,30 @@ from kg.sources.fields import FIELDS
 from kg.sources.files import InputFile, input_files
 
 _SPOOL = 1 << 26
+_ALIKE = 20
+_VARIABLE = re.compile(r"'.*'|\(.*?\)|\d[\d,.]*", re.DOTALL)
+
+
+class _Notices:
+    """Passes the first notices of a kind on and counts the rest, file by file."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._counts: Counter[str] = Counter()
+
+    def __call__(self, notice: Notice) -> None:
+        kind = _VARIABLE.sub("", notice.message)
+        self._counts[kind] += 1
+        if notice.failed or self._counts[kind] <= _ALIKE:
+            self._report(notice)
+
+    def close(self, label: str) -> None:
+        """Say of each kind how many were left out."""
+        for kind, count in self._counts.items():
+            if count > _ALIKE:
+                what = " ".join(kind.split())
+                more = f"and {count - _ALIKE:,} more, {count:,} in all: {what}"
+                self._report(Notice(label, None, more))
 
 
 def read(
@@ -63,12 +89,14 @@ def _read_all(
     inputs: Iterable[str | Path], forced: Source | None, options: ReadOptions, report: Report
 ) -> Iterator[Paper]:
     for file in input_files(inputs, report):
+        notices = _Notices(report)
         try:
             with _opened(file) as raw:
-                yield from _read_file(raw, file, forced, options, report)
+                yield from _read_file(raw, file, forced, options, notices)
         except OSError as error:
             reason = error.strerror or str(error) or type(error).__name__
             report(Notice(file.label, None, f"cannot be read: {reason}", failed=True))
+        notices.close(file.label)
 
 
 def _opened(file: InputFile) -> IO[bytes]:
