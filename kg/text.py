@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _DASHES = re.compile(r"[‐‑‒–—―−]")
 _SEPARATORS = re.compile(r"[\s\-_/]+")
 _NOT_SLUG = re.compile(r"[^\w+#.]+")
@@ -19,8 +20,7 @@ _DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"<>{}]+)", re.IGNORECASE)
 
 def clean(text: str) -> str:
     """``text`` on one line: runs of white space and control characters become one blank."""
-    plain = "".join(" " if unicodedata.category(c) == "Cc" else c for c in text)
-    return " ".join(plain.split())
+    return " ".join(_CONTROLS.sub(" ", text).split())
 
 
 def singular(word: str) -> str:
