@@ -32,6 +32,7 @@ class Entry:
         doubtful: Aliases with several live meanings (``CL``): valid where the paper defines them.
         broad: A very general term ("deep learning").
         cased: Also an ordinary word: only the exact case counts ("Adam").
+        ambiguous: The name itself has several live meanings ("ACT").
         external_ids: IRIs of the same thing elsewhere.
         url: Home page or repository.
     """
@@ -42,6 +43,7 @@ class Entry:
     doubtful: tuple[str, ...] = ()
     broad: bool = False
     cased: bool = False
+    ambiguous: bool = False
     external_ids: tuple[str, ...] = ()
     url: str | None = None
 
@@ -69,6 +71,7 @@ def _entry(node_type: NodeType, row: dict[str, str]) -> Entry:
         doubtful=tuple(n[:-1] for n in names if n.endswith("?")),
         broad="broad" in flags,
         cased="case" in flags,
+        ambiguous="ambiguous" in flags,
         external_ids=tuple(_external_ids(node_type, row)),
         url=row["url"] or None,
     )
