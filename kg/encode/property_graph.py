@@ -107,16 +107,22 @@ class PropertyGraph:
 
     def labels(self) -> list[str]:
         """The labels of all node types, also those without a node, then unknown ones."""
-        found = self._connection.execute("SELECT DISTINCT type FROM entities").fetchall()
         known = [kind.value for kind in NodeType]
-        return known + sorted({label for (label,) in found} - set(known))
+        return known + sorted(set(self.used_labels()) - set(known))
+
+    def used_labels(self) -> list[str]:
+        """The labels that nodes of this graph have."""
+        sql = "SELECT 'Paper' FROM papers UNION SELECT type FROM entities"
+        return sorted(label for (label,) in self._connection.execute(sql).fetchall())
 
     def patterns(self) -> list[Pattern]:
         """Every kind of relationship: what the model allows, then what else the graph holds."""
-        found = self._connection.execute(
-            'SELECT DISTINCT relationship, start_label, end_label FROM "links"'
-        ).fetchall()
-        return [*SIGNED, *sorted({Pattern(*row) for row in found} - set(SIGNED))]
+        return [*SIGNED, *(p for p in self.used_patterns() if p not in SIGNED)]
+
+    def used_patterns(self) -> list[Pattern]:
+        """The kinds of relationships that this graph has."""
+        sql = "SELECT DISTINCT relationship, start_label, end_label FROM links"
+        return sorted(Pattern(*row) for row in self._connection.execute(sql).fetchall())
 
     def nodes(self, label: str) -> str:
         """SQL for the nodes with ``label``, with the columns of :func:`node_properties`, by id."""

@@ -35,7 +35,10 @@ def build(tables: Tables, folder: Path) -> None:
     """
     import ladybug
 
-    database = ladybug.Database(str(folder / FILE), max_db_size=MAX_SIZE)
+    # A checkpoint after every statement would be most of the work.
+    database = ladybug.Database(
+        str(folder / FILE), max_db_size=MAX_SIZE, buffer_pool_size=_BUFFERS, auto_checkpoint=False
+    )
     connection = ladybug.Connection(database)
     try:
         with open_property_graph(tables) as graph:
@@ -72,15 +75,15 @@ def schema(graph: PropertyGraph) -> list[str]:
 
 def _copy(graph: PropertyGraph, connection: Any, folder: Path) -> None:
     part = folder / "rows.parquet"
-    for label in graph.labels():
-        if graph.write_parquet(graph.nodes(label), str(part)):
-            connection.execute(f"COPY {_quoted(label)} FROM {_text(str(part))}")
-    for pattern in graph.patterns():
-        if graph.write_parquet(graph.relationships(pattern), str(part)):
-            connection.execute(
-                f"COPY {_quoted(pattern.relationship)} FROM {_text(str(part))} "
-                f"(from={_text(pattern.start)}, to={_text(pattern.end)})"
-            )
+    for label in graph.used_labels():
+        graph.write_parquet(graph.nodes(label), str(part))
+        connection.execute(f"COPY {_quoted(label)} FROM {_text(str(part))}")
+    for pattern in graph.used_patterns():
+        graph.write_parquet(graph.relationships(pattern), str(part))
+        connection.execute(
+            f"COPY {_quoted(pattern.relationship)} FROM {_text(str(part))} "
+            f"(from={_text(pattern.start)}, to={_text(pattern.end)})"
+        )
     part.unlink(missing_ok=True)
 
 

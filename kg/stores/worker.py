@@ -17,7 +17,7 @@ from kg.errors import KgError, QueryError, StoreError
 from kg.registry import Registry
 from kg.stores.engine import Engine, Session
 
-GRACE = 5.0
+GRACE = 2.0
 """Seconds after its limit at which a worker ends itself, should nobody have killed it."""
 
 
