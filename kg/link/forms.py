@@ -1,0 +1,219 @@
+"""The normal form of a name: equal for two names that a rule takes for one.
+
+Each rule rewrites the words of a name towards one form. Two names are one when their forms are
+equal, so linking by form needs one dictionary, is transitive, and does not depend on any order.
+Every digit, version and modifier stays in the form: what tells things apart is never dropped.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntFlag
+
+from kg.link.vocabulary import (
+    DETERMINERS,
+    HEADS,
+    NETWORKS,
+    NOMINAL,
+    NOUN_ENDINGS,
+    PREPOSITIONS,
+    PROPER_HEADS,
+    VERB_PREFIXES,
+    VERBS,
+)
+from kg.link.words import adjective, lemma, plain, verb_stem
+from kg.model import NodeType
+
+_SPLIT = re.compile(r"[\s\-_/]+")
+_EDGES = ".,:;()[]\"'`*!?‘’“”"
+_BRACKET = re.compile(r"\s+\(([^()]{1,60})\)|(?<=\w)\((e?s)\)")
+_ACRONYM = re.compile(r"(?=.*[A-Z])(?=.*[A-Z0-9].*[A-Z0-9])[\w&.+]{2,12}")
+_PROPER = re.compile(r"(?=.*[a-z0-9].*[A-Z]|[A-Z].*[A-Z0-9])[\w.+-]{3,}")
+_IONAL = re.compile(r"(?<=[a-z]{4})ional$")
+
+
+class Step(IntFlag):
+    """A rule that changed a name on the way to its form."""
+
+    MARKUP = 1
+    BRACKET = 2
+    ACRONYM = 4
+    WORDS = 8
+    HEAD = 16
+    ORDER = 32
+    NETWORK = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The form of a name, and the rules that made it."""
+
+    key: str
+    steps: Step
+
+
+def is_acronym(token: str) -> bool:
+    """Whether ``token`` is written like an acronym: two capitals, or a capital and a digit."""
+    return _ACRONYM.fullmatch(token) is not None
+
+
+def is_proper(token: str) -> bool:
+    """Whether ``token`` is written like a product name: a capital or a digit inside the word."""
+    return _PROPER.fullmatch(token) is not None
+
+
+def tokens_of(name: str) -> list[str]:
+    """The words of ``name`` as printed, cut at blanks, hyphens and slashes."""
+    return [t for token in _SPLIT.split(plain(name)) if (t := token.strip(_EDGES))]
+
+
+def trivial_key(name: str) -> str:
+    """Equal for names that differ only in case, hyphens, blanks and plural."""
+    tokens = tokens_of(name)
+    if not tokens:
+        return plain(name).casefold()
+    return "".join([*(t.casefold() for t in tokens[:-1]), lemma(tokens[-1])])
+
+
+def normal_form(
+    name: str, node_type: NodeType, meanings: Mapping[str, Sequence[str]] | None = None
+) -> Form:
+    """The form of ``name`` as a name of type ``node_type``.
+
+    Args:
+        name: As printed.
+        node_type: Decides which words at the end say nothing ("dataset" of a dataset).
+        meanings: The words that each acronym (lower case) stands for.
+    """
+    steps = Step(0)
+    text = plain(name)
+    if text != name:
+        steps |= Step.MARKUP
+    if "(" in text:
+        text, changed = _without_brackets(text)
+        steps |= Step.BRACKET if changed else Step(0)
+    tokens = [t for token in _SPLIT.split(text) if (t := token.strip(_EDGES))]
+    words: list[str] = []
+    for token in tokens:
+        if token == "A" and len(tokens) > 1 and not words:
+            # "A-InfoNCE" is not "InfoNCE": only the lower-case article is one.
+            words.append("a-")
+            continue
+        word = lemma(token)
+        meaning = meanings.get(word) if meanings and is_acronym(token) else None
+        if meaning:
+            words += meaning
+            steps |= Step.ACRONYM
+        else:
+            words.append(word)
+    key, more = _rewrite(words, node_type, len(tokens) > 1 and is_proper(tokens[0]))
+    return Form(key, steps | more)
+
+
+def _without_brackets(text: str) -> tuple[str, bool]:
+    """``text`` without bracketed acronyms; "LoRA (low-rank adaptation)" keeps the long form."""
+
+    def replace(match: re.Match[str]) -> str:
+        inner = match[1]
+        if match[2] or (inner and is_acronym(inner.strip().removesuffix("s"))):
+            return ""
+        return f" {inner} "
+
+    head, _, rest = text.partition(" (")
+    inner, closed, tail = rest.partition(")")
+    if closed and is_acronym(head.strip()) and len(inner.split()) > 1:
+        return inner + tail, True
+    result = _BRACKET.sub(replace, text)
+    return result, result != text
+
+
+def _rewrite(words: list[str], node_type: NodeType, proper: bool) -> tuple[str, Step]:
+    steps = Step(0)
+    kept = [w for w in words if w not in DETERMINERS] or words
+    segments = _segments(kept)
+    first = segments[0]
+    if "network" in first or "net" in first:
+        merged = _networks(first)
+        steps |= Step.NETWORK if merged != first else Step(0)
+        first = merged
+    last = len(segments) == 1
+    if last and len(first) > 1:
+        short = _drop_heads(first, HEADS[node_type])
+        if proper and len(short) == 2 and short[-1] in PROPER_HEADS[node_type]:
+            short = short[:1]
+        steps |= Step.HEAD if len(short) < len(first) else Step(0)
+        first = short
+    ordered = _nominal(first, node_type)
+    if ordered != first:
+        steps |= Step.ORDER
+    segments[0] = ordered
+    parts = ["".join(s) if i == 0 else s[0] + "·" + "".join(s[1:]) for i, s in enumerate(segments)]
+    return "|".join(parts), steps
+
+
+def _segments(words: list[str]) -> list[list[str]]:
+    """``words`` cut before each preposition; phrases with "of" are turned round."""
+    segments: list[list[str]] = [[]]
+    for word in words:
+        if word in PREPOSITIONS and segments[-1]:
+            segments.append([word])
+        else:
+            segments[-1].append(_adjective(word))
+    return [_turn(s) for s in segments]
+
+
+def _turn(words: list[str]) -> list[str]:
+    """``["synthesis", "of", "novel", "view"]`` as ``["novel", "view", "synthesis"]``."""
+    if "of" not in words[1:-1]:
+        return words
+    at = words.index("of", 1)
+    return [*_turn(words[at + 1 :]), *words[:at]]
+
+
+def _adjective(word: str) -> str:
+    return _IONAL.sub("ion", word) if word.endswith("ional") else word
+
+
+def _networks(words: list[str]) -> list[str]:
+    """``convolutional neural net`` as ``convolutional network``."""
+    merged: list[str] = []
+    for i, word in enumerate(words):
+        if word == "net" and i and (words[i - 1] in NETWORKS or words[i - 1] == "neural"):
+            word = "network"
+        if word == "network" and len(merged) > 1 and merged[-1] == "neural":
+            if merged[-2] in NETWORKS:
+                merged.pop()
+        merged.append(word)
+    return merged
+
+
+def _drop_heads(words: list[str], heads: frozenset[str]) -> list[str]:
+    end = len(words)
+    while end > 1 and words[end - 1] in heads:
+        end -= 1
+    return words[:end]
+
+
+def _nominal(words: list[str], node_type: NodeType) -> list[str]:
+    """Verb phrases and nominal phrases in one shape: ``object … ~stem-of-the-verb``.
+
+    "reconstructing human bodies", "reconstruct human body" and "human body reconstruction" give
+    the same; "language model" and "language modeling" do not.
+    """
+    if len(words) > 1:
+        verb, rest = words[0], words[1:]
+        if verb.endswith("ing") and len(verb) > 5 and verb not in NOMINAL:
+            return [*rest, "~" + verb_stem(verb)]
+        if verb in VERBS:
+            return [*rest, "~" + verb_stem(verb)]
+    final = words[-1]
+    noun = final.endswith(NOUN_ENDINGS) and len(final) > 5
+    if len(words) == 1:
+        return ["~" + verb_stem(final)] if noun or final in VERBS else words
+    if final.endswith("ed") and len(final) > 5:
+        return [*words[:-2], adjective(words[-2]), "~" + verb_stem(final)]
+    if final.endswith("ness") and len(final) > 7:
+        return [*words[:-1], final[:-4]]
+    if noun or (len(words) == 2 and words[0] in VERB_PREFIXES):
+        return [*words[:-1], "~" + verb_stem(final)]
+    return words

@@ -1,0 +1,184 @@
+"""What acronyms stand for: by the catalogue, and by the definitions seen in papers."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from kg.catalog import Entry, entries
+from kg.link.acronyms import words_of
+from kg.link.forms import is_acronym, tokens_of, trivial_key
+from kg.link.words import lemma, loose_stem
+from kg.model import CONCEPTS, NodeType
+
+DOMINANCE = 3
+"""The first meaning decides for uses without definition if so many times as many papers give it."""
+
+DOUBTFUL_LEAST = 3
+"""Papers that must define an acronym which the catalogue knows to have several live meanings."""
+
+_SMALL = frozenset("a an and the of for to in on with by via from using as".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """That ``papers`` papers say that ``short`` stands for ``long``."""
+
+    short: str
+    long: str
+    papers: int = 1
+
+
+@dataclass(slots=True)
+class Meaning:
+    """One thing that an acronym stands for.
+
+    Attributes:
+        long: The long form, the most used spelling.
+        papers: How many papers define it so.
+    """
+
+    long: str
+    papers: int
+
+
+def meaning_key(long: str) -> str:
+    """What two spellings of one long form share: the stems of its words.
+
+    Loose, because it only compares the long forms of one acronym: "low-rank adapters" and
+    "Low-Rank Adaptation" are one meaning of LoRA.
+    """
+    words = [lemma(w) for w in words_of(long)]
+    return " ".join(loose_stem(w) for w in words if w not in _SMALL)
+
+
+class Meanings:
+    """The long forms of each acronym, with the number of papers that define them."""
+
+    def __init__(self) -> None:
+        self._spellings: dict[str, dict[str, dict[str, int]]] = {}
+
+    def add(self, definition: Definition) -> None:
+        """Count ``definition``."""
+        keys = self._spellings.setdefault(trivial_key(definition.short), {})
+        longs = keys.setdefault(meaning_key(definition.long), {})
+        longs[definition.long] = longs.get(definition.long, 0) + definition.papers
+
+    def of(self, short: str) -> list[Meaning]:
+        """The meanings of the acronym with the key ``short``, most papers first."""
+        found = []
+        for longs in self._spellings.get(short, {}).values():
+            best = min(longs, key=lambda long: (-longs[long], long))
+            found.append(Meaning(best, sum(longs.values())))
+        return sorted(found, key=lambda m: (-m.papers, m.long))
+
+    def dominant(self, short: str, *, doubtful: bool = False) -> Meaning | None:
+        """The meaning that decides where a paper gives none; ``None`` if several are alive."""
+        found = self.of(short)
+        if not found or (doubtful and found[0].papers < DOUBTFUL_LEAST):
+            return None
+        if len(found) > 1 and found[0].papers < DOMINANCE * found[1].papers:
+            return None
+        return found[0]
+
+    def shorts(self) -> Iterable[str]:
+        """The keys of all acronyms."""
+        return self._spellings.keys()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the catalogue says about the names of one type.
+
+    Attributes:
+        exact: Entry by the trivial key of a name or sure alias.
+        longs: Long form by the key of an acronym that is a sure name.
+        doubtful: Keys of acronyms with several live meanings.
+    """
+
+    exact: Mapping[str, Entry]
+    longs: Mapping[str, str]
+    doubtful: frozenset[str]
+
+
+@cache
+def known(node_type: NodeType) -> Known:
+    """The catalogue's knowledge about names of ``node_type``."""
+    exact: dict[str, Entry] = {}
+    longs: dict[str, str] = {}
+    doubtful: set[str] = set()
+    ours = [e for e in entries() if e.type is node_type]
+    for entry in ours:
+        doubtful.update(map(trivial_key, entry.doubtful))
+        if entry.ambiguous:
+            doubtful.add(trivial_key(entry.name))
+    for entry in reversed(ours):
+        for name in (*entry.aliases, entry.name):
+            exact[trivial_key(name)] = entry
+    for entry in ours:
+        for short, long in _pairs(entry):
+            key = trivial_key(short)
+            if key not in doubtful:
+                longs.setdefault(key, long)
+    return Known(exact, longs, frozenset(doubtful))
+
+
+def _pairs(entry: Entry) -> Iterable[tuple[str, str]]:
+    names = (entry.name, *entry.aliases)
+    for short in names:
+        if len(tokens_of(short)) != 1 or not is_acronym(short):
+            continue
+        for long in names:
+            words = [w.lower() for w in words_of(long)]
+            initial = words and words[0][0] == short[0].lower()
+            if len(words) > 1 and initial and short.lower() not in words:
+                yield short, long
+                break
+
+
+class Reader:
+    """Decides what acronyms mean in names of one type, for uses that no paper defines."""
+
+    def __init__(self, node_type: NodeType, meanings: Meanings) -> None:
+        here = known(node_type)
+        others = [known(t) for t in CONCEPTS if t is not node_type]
+        doubtful = here.doubtful.union(*(o.doubtful for o in others))
+        self._longs: dict[str, list[str]] = {}
+        self.words: dict[str, list[str]] = {}
+        """The words that each acronym stands for, by its key."""
+        self.reasons: dict[str, str] = {}
+        """Where that is known from: ``catalogue`` or ``definition``."""
+        self.ambiguous: set[str] = set()
+        """Keys of acronyms with several live meanings, or none that is sure."""
+        for short in meanings.shorts():
+            meaning = meanings.dominant(short, doubtful=short in doubtful)
+            if meaning:
+                self._set(short, meaning.long, "definition")
+            elif len(meanings.of(short)) > 1:
+                self.ambiguous.add(short)
+        for short in doubtful:
+            if short not in self.words:
+                self.ambiguous.add(short)
+        for table in (*others, here):
+            for short, long in table.longs.items():
+                if table is here or short not in doubtful:
+                    self._set(short, long, "catalogue")
+        for short in here.longs:
+            self.ambiguous.discard(short)
+        self._expand()
+
+    def _set(self, short: str, long: str, reason: str) -> None:
+        self._longs[short] = tokens_of(long)
+        self.words[short] = [lemma(t) for t in self._longs[short]]
+        self.reasons[short] = reason
+        self.ambiguous.discard(short)
+
+    def _expand(self) -> None:
+        """Acronyms inside long forms stand for their words too, one level deep."""
+        shallow = dict(self.words)
+        for short, tokens in self._longs.items():
+            deep: list[str] = []
+            for token in tokens:
+                word = lemma(token)
+                inner = is_acronym(token) and word != short
+                deep += shallow.get(word, [word]) if inner else [word]
+            self.words[short] = deep

@@ -1,0 +1,87 @@
+"""Word lists that the rules of linking use: what says nothing, and what is a verb."""
+
+from kg.model import NodeType
+
+DETERMINERS = frozenset("a an the our its their this that and &".split())
+
+PREPOSITIONS = frozenset(
+    "for from with in on by under without at over across as through using via into within "
+    "during between among against toward towards".split()
+)
+"""Words that end the head of a phrase; what follows them is kept in place."""
+
+_COMMON = "problem issue"
+HEADS: dict[NodeType, frozenset[str]] = {
+    NodeType.METHOD: frozenset(
+        "method approach technique algorithm mechanism framework strategy procedure scheme "
+        "paradigm methodology".split()
+    ),
+    NodeType.DATASET: frozenset(
+        "dataset benchmark corpus challenge collection suite testbed".split()
+    ),
+    NodeType.TASK: frozenset("task problem issue setting scenario".split()),
+    NodeType.METRIC: frozenset("score metric measure".split()),
+}
+"""Words at the end of a name that only repeat its type."""
+
+PROPER_HEADS: dict[NodeType, frozenset[str]] = {
+    NodeType.METHOD: frozenset(
+        "model network architecture family series loss optimizer transformer backbone system "
+        "layer module operator library toolkit package prompting".split()
+    ),
+    NodeType.DATASET: frozenset("data task game environment set".split()),
+    NodeType.TASK: frozenset(),
+    NodeType.METRIC: frozenset("distance value accuracy".split()),
+}
+"""Words that say nothing after a product name: the "ResNet architecture" is ResNet."""
+
+NETWORKS = frozenset(
+    "convolutional convolution recurrent recursive feedforward forward deep residual siamese spiking adversarial".split()
+)
+"""A "… neural network" of these kinds is also called a "… network"."""
+
+NOMINAL = frozenset(
+    "learning training embedding matching ranking reasoning sampling scaling pruning planning "
+    "tuning routing encoding processing understanding modeling forecasting coding mixing "
+    "clustering masking prompting rendering merging editing mapping pooling decoding stacking "
+    "bootstrapping boosting bagging gating attending parsing tagging labeling hashing indexing "
+    "computing engineering thinking speaking talking streaming screening scoring smoothing "
+    "thresholding voting weighting warping morphing meaning setting building marching vanishing "
+    "exploding sliding moving rolling spiking scheduling running testing evolving emerging "
+    "existing existing following pretraining finetuning fine working swimming driving walking "
+    "grounding knowing hiding teaching forcing turning sorting string spring king missing "
+    "mining nesting padding programming proving pushing reading writing searching sensing "
+    "shifting splatting splitting steering switching teaming tracking tracing unlearning "
+    "attacking cutting leading operating gaming betting blocking filtering fusing".split()
+)
+"""Words in -ing that also stand before a noun: "training data" is no data training."""
+
+VERBS = frozenset(
+    "learn generate predict reconstruct detect classify recognize retrieve optimize align "
+    "select synthesize translate summarize localize identify extract adapt disentangle "
+    "hallucinate populate recommend solve improve reduce mitigate avoid escape overfit "
+    "stabilize preserve personalize enhance prune unlearn forget extrapolate interpolate "
+    "memorize animate caption describe explain infer "
+    "simulate compress complete restore remove revise verify evaluate diagnose "
+    "curate acquire create construct compute calibrate integrate navigate "
+    "manipulate quantify interpret understand".split()
+)
+"""Verbs that are no nouns; in front of a phrase they make it a verb phrase."""
+
+VERB_PREFIXES = frozenset("re pre fine un self over post co under".split())
+
+NOUN_ENDINGS = (
+    "ation",
+    "ition",
+    "sion",
+    "tion",
+    "ment",
+    "ing",
+    "synthesis",
+    "analysis",
+    "retrieval",
+    "removal",
+    "adaption",
+    "recovery",
+    "discovery",
+)
