@@ -9,6 +9,7 @@ that reads it. Another package adds its own with an entry point of the group ``k
 """
 
 import datetime
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -34,6 +35,7 @@ SOURCES = Registry(
 )
 """Every format that can be read; the order is the order in which they are tried."""
 
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 MAX_ABSTRACT = 50_000
 """Characters of an abstract that are kept: ten times the longest that journals print."""
 MAX_TITLE = 2_000
@@ -177,7 +179,7 @@ class Source:
 def one_line(text: str) -> str:
     """``text`` on one line and fit to be written as UTF-8 (lone surrogates are replaced)."""
     plain = clean(text)
-    if any("\ud800" <= c <= "\udfff" for c in plain):
+    if _SURROGATE.search(plain):
         plain = plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return plain
 

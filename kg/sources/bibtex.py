@@ -116,7 +116,11 @@ def _arxiv(fields: Mapping[str, str]) -> str | None:
     archive = fields.get("archiveprefix", fields.get("eprinttype", "arxiv")).lower()
     if archive == "arxiv" and (found := ids.arxiv(fields.get("eprint", ""))):
         return found
-    return ids.arxiv_in(*(fields.get(key, "") for key in ("journal", "note", "number", "volume")))
+    if fields.get("journal", "").lower() == "corr" and (
+        found := ids.arxiv(fields.get("volume", ""))
+    ):
+        return found
+    return ids.arxiv_in(*(fields.get(key, "") for key in ("journal", "note", "number")))
 
 
 SOURCE = Source("bibtex", "BibTeX and BibLaTeX entries", sniff, read)

@@ -18,7 +18,7 @@ _WORDED = tuple(
         rf"{_YEAR}\s+{_MONTH}(?:\s+{_DAY})?",
     )
 )
-_ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ].*)?")
+_ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2})(?:[T ].*)?)?)?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 _YEARLESS = re.compile(r"--(\d{2})-(\d{2})")

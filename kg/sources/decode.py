@@ -132,7 +132,7 @@ def _utf8_lines(
         if "\r" not in line:
             yield line
         else:
-            yield from line.replace("\r\n", "\n").replace("\r", "\n").splitlines(keepends=True)
+            yield from io.StringIO(line.replace("\r\n", "\n").replace("\r", "\n"), newline="\n")
 
 
 def _likely_encoding(head: bytes, line: bytes) -> str:

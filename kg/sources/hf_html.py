@@ -83,7 +83,7 @@ def _heading(link: "LexborNode") -> str:
     parent = link.parent
     is_heading = parent is not None and parent.tag in ("h1", "h2", "h3", "h4")
     inner = link.css_first("h1, h2, h3, h4")
-    return (inner or link).text(strip=True) if is_heading or inner is not None else ""
+    return (inner or link).text().strip() if is_heading or inner is not None else ""
 
 
 SOURCE = Source(

@@ -10,13 +10,14 @@ _ACCENT = re.compile(
 )
 _ESCAPED = re.compile(r"\\([&%#_{}])")
 _STYLE = re.compile(r"\\(?:emph|text[a-z]{2,6}|mbox|url|href|uppercase|lowercase)\s*(?=\{)")
+_TIE = re.compile(r"(?<![/\\])~")
 _BRACE = re.compile(r"(?<!\\)[{}]")
 
 
 def readable(text: str) -> str:
     """``text`` with accents as letters, without braces and styles; formulas stay as they are."""
     if "\\" not in text and "{" not in text:
-        return text.replace("~", " ") if "://" not in text else text
+        return _TIE.sub(" ", text)
     parts = _FORMULA.split(text)
     return "".join(part if n % 2 else _words(part) for n, part in enumerate(parts))
 
@@ -29,7 +30,7 @@ def accents(text: str) -> str:
 def _words(text: str) -> str:
     text = _STYLE.sub("", accents(text))
     text = _BRACE.sub("", text)
-    return _ESCAPED.sub(r"\1", text)
+    return _ESCAPED.sub(r"\1", _TIE.sub(" ", text))
 
 
 @cache
