@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -12,7 +13,6 @@ from kg.sources.fields import FIELDS, KEYS, key_of, paper_of
 _DELIMITERS = ",;\t|"
 _MAX_FIELD = 1 << 25
 _PREAMBLE = 10
-_EXTRA_SPAN = 2
 _LONGEST_NAME = 80
 _FIELD_OF = {key: field for field, keys in KEYS.items() for key in keys}
 _TEXT = ("title", "abstract")
@@ -113,7 +113,7 @@ class _Rows:
     def __init__(
         self, start: Sequence[str], rest: Iterator[str], header: _Header, document: Document
     ) -> None:
-        self._pending = list(start)
+        self._pending = deque(start)
         self._rest = rest
         self._header = header
         self._document = document
@@ -124,29 +124,29 @@ class _Rows:
         csv.field_size_limit(_MAX_FIELD)
         reader = self._reader()
         while True:
-            begins = self._line + 1
+            begins, self._taken = self._line + 1, []
             try:
                 row = next(reader, None)
-                problem = None if row is None else self._problem(row)
             except csv.Error as error:
-                row, problem = [], str(error)
+                self._skip(begins, str(error))
+                reader = self._reader()
+                continue
             if row is None:
                 return
-            if problem is None:
-                if any(cell.strip() for cell in row):
-                    yield begins, row
-            else:
-                self._document.warn(begins, f"{problem}: line skipped")
-                self._push_back(begins)
+            if problem := self._problem(row):
+                self._skip(begins, problem)
                 reader = self._reader()
-            self._taken = []
+            elif any(cell.strip() for cell in row):
+                if self._is_open(row):
+                    self._document.warn(begins, "a quote is not closed: kept as far as it goes")
+                yield begins, row
 
     def _reader(self) -> Iterator[list[str]]:
         return csv.reader(self._lines(), delimiter=self._header.delimiter)
 
     def _lines(self) -> Iterator[str]:
         while True:
-            line = self._pending.pop(0) if self._pending else next(self._rest, None)
+            line = self._pending.popleft() if self._pending else next(self._rest, None)
             if line is None:
                 return
             self._line += 1
@@ -154,18 +154,36 @@ class _Rows:
             yield line
 
     def _problem(self, row: list[str]) -> str | None:
-        """What is wrong with ``row``: more cells than the header, or a quote that never closes."""
+        """What is wrong with ``row``: cells beyond the header, or rows swallowed by a quote."""
         columns = len(self._header.names)
-        extra = [cell for cell in row[columns:] if cell.strip()]
-        if extra:
+        if any(cell.strip() for cell in row[columns:]):
             return f"{len(row)} cells under {columns} columns"
-        cut = len(self._taken) > _EXTRA_SPAN and len(row) < columns
-        return "a quote that is not closed" if cut else None
+        short = len(row) < columns and len(self._taken) > 2
+        return "a quote is not closed" if (short or self._is_open(row)) and self._fits() else None
 
-    def _push_back(self, begins: int) -> None:
-        """Give back the lines after the first of those that the last row took."""
-        self._pending[:0] = self._taken[1:]
-        self._line = begins
+    def _is_open(self, row: list[str]) -> bool:
+        """Whether the last quote of ``row`` never closes, as at the end of a file cut off."""
+        if len(self._taken) == 1 and len(row) >= len(self._header.names):
+            return False
+        return sum(line.count('"') for line in self._taken) % 2 == 1
+
+    def _fits(self) -> bool:
+        """Whether the lines after the first that the last row took are rows of their own."""
+        columns = len(self._header.names)
+        try:
+            rows = list(csv.reader(self._taken[1:], delimiter=self._header.delimiter))
+        except csv.Error:
+            return True
+        return sum(len(row) == columns for row in rows) * 2 > len(rows)
+
+    def _skip(self, begins: int, problem: str) -> None:
+        """Report the row; give back the lines after its first where they are rows."""
+        if len(self._taken) > 1 and self._fits():
+            self._pending.extendleft(reversed(self._taken[1:]))
+            self._line = begins
+            self._document.warn(begins, f"{problem}: line skipped")
+        else:
+            self._document.warn(begins, f"{problem}: row skipped")
 
 
 SOURCE = Source(

@@ -7,6 +7,7 @@ from typing import Any
 
 _AND = re.compile(r"\s+and\s+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]*){1,3}", re.UNICODE)
+_NUMBER = re.compile(r"\s*\(\d+\)$")
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 
 
@@ -76,7 +77,8 @@ def _is_initials(text: str) -> bool:
 
 
 def natural_order(name: str) -> str:
-    """``name`` with the given name first: ``"Doe, Jane"`` becomes ``"Jane Doe"``."""
+    """``name`` with the given name first: ``"Doe, Jane (123)"`` becomes ``"Jane Doe"``."""
+    name = _NUMBER.sub("", name)
     parts = _stripped(name.split(","))
     if len(parts) == 2 and parts[1].lower() not in _SUFFIXES:
         return f"{parts[1]} {parts[0]}"
