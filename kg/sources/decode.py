@@ -11,7 +11,7 @@ import io
 import lzma
 import zlib
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, cast
 
 from kg.errors import InputError
 from kg.sources.base import Document
@@ -40,6 +40,7 @@ _BINARY = (
 _TEXT_CONTROLS = b"\t\n\r\f\x0b\x1b"
 _BINARY_SHARE = 0.02
 _DEFAULT = "cp1252"
+_FEW = 4
 _WESTERN_SHARE = 0.15
 _WESTERN_SIGNS = "\xa0‘’“”„–—…•·°±×²³«»€£§™©®µ"
 
@@ -48,7 +49,7 @@ class BinaryFileError(InputError):
     """The file is not text."""
 
 
-def unpacked(raw: IO[bytes]) -> IO[bytes] | gzip.GzipFile:
+def unpacked(raw: IO[bytes]) -> io.BufferedIOBase:
     """``raw`` without gzip, bzip2 or xz around it, told by its first bytes, not by its name.
 
     Args:
@@ -62,7 +63,7 @@ def unpacked(raw: IO[bytes]) -> IO[bytes] | gzip.GzipFile:
         return bz2.open(raw)
     if magic.startswith(b"\xfd7zXZ\x00"):
         return lzma.open(raw)
-    return raw
+    return cast(io.BufferedIOBase, raw)
 
 
 def text_lines(raw: IO[bytes], document: Document) -> Iterator[str]:
@@ -79,7 +80,7 @@ def text_lines(raw: IO[bytes], document: Document) -> Iterator[str]:
     number = 0
     try:
         stream = unpacked(raw)
-        head = stream.read(HEAD_BYTES)
+        head = stream.read1(HEAD_BYTES)  # not read(): a packed file may break off within it
         stream.seek(0)
         for line in _decoded(stream, head, document):
             number += 1
@@ -88,14 +89,14 @@ def text_lines(raw: IO[bytes], document: Document) -> Iterator[str]:
         raise InputError(f"the packed file is cut off or damaged after line {number}") from error
 
 
-def _decoded(stream: IO[bytes] | gzip.GzipFile, head: bytes, document: Document) -> Iterator[str]:
+def _decoded(stream: io.BufferedIOBase, head: bytes, document: Document) -> Iterator[str]:
     encoding = next((name for mark, name in _MARKS if head.startswith(mark)), None)
     encoding = encoding or _unmarked_utf16(head)
     if encoding in (None, "utf-8-sig"):
         _require_text(head)
         return _utf8_lines(stream, head, document)
     document.warn(None, f"not UTF-8: decoded as {encoding}")
-    return iter(io.TextIOWrapper(stream, encoding=encoding, errors="replace"))
+    return iter(io.TextIOWrapper(cast(IO[bytes], stream), encoding=encoding, errors="replace"))
 
 
 def _unmarked_utf16(head: bytes) -> str | None:
@@ -116,9 +117,7 @@ def _require_text(head: bytes) -> None:
         raise BinaryFileError("not text but a binary file")
 
 
-def _utf8_lines(
-    stream: IO[bytes] | gzip.GzipFile, head: bytes, document: Document
-) -> Iterator[str]:
+def _utf8_lines(stream: io.BufferedIOBase, head: bytes, document: Document) -> Iterator[str]:
     fallback: str | None = None
     for number, raw in enumerate(stream, start=1):
         data = raw.removeprefix(codecs.BOM_UTF8) if number == 1 else raw
@@ -149,15 +148,20 @@ def _likely_encoding(head: bytes, line: bytes) -> str:
     best = from_bytes(sample[:HEAD_BYTES]).best()
     if best is None or _DEFAULT in best.could_be_from_charset:
         return _DEFAULT
-    return best.encoding
+    return best.encoding if _keeps_ascii(best.encoding) else _DEFAULT
 
 
 def _is_western(sample: bytes) -> bool:
     high = [byte for byte in sample if byte >= 0x80]
-    if len(high) > _WESTERN_SHARE * sum(chr(byte).isalpha() for byte in sample):
+    if len(high) > max(_FEW, _WESTERN_SHARE * sum(chr(byte).isalpha() for byte in sample)):
         return False
     text = bytes(high).decode(_DEFAULT, errors="replace")
     return all(c.isalpha() or c in _WESTERN_SIGNS for c in text)
+
+
+def _keeps_ascii(encoding: str) -> bool:
+    """Whether lines can be told apart before ``encoding`` is undone."""
+    return "line 1\n".encode(encoding) == b"line 1\n"
 
 
 def _is_bad(data: bytes) -> bool:

@@ -20,13 +20,14 @@ class InputFile:
         place: What :class:`~kg.model.Origin` calls it: its name, or its path below the directory or
             pattern that the user gave, so that it does not depend on where that is.
         label: What messages call it.
-        walked: Whether it was met in a directory rather than named.
+        folder: The directory, as the user named it, in which it was met; ``None`` where the file
+            itself was named.
     """
 
     path: Path | None
     place: str
     label: str
-    walked: bool = False
+    folder: str | None = None
 
 
 def input_files(inputs: Iterable[str | Path], report: Report) -> Iterator[InputFile]:
@@ -61,7 +62,7 @@ def _in_directory(directory: Path, root: Path, report: Report) -> Iterator[Input
             if not name.startswith("."):
                 count += 1
                 path = Path(folder, name)
-                yield InputFile(path, path.relative_to(root).as_posix(), str(path), walked=True)
+                yield InputFile(path, path.relative_to(root).as_posix(), str(path), str(directory))
     if not count:
         report(Notice(str(directory), None, "the directory holds no files", failed=True))
 

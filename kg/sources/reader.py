@@ -22,6 +22,10 @@ _ALIKE = 20
 _VARIABLE = re.compile(r"'.*'|\(.*?\)|\d[\d,.]*", re.DOTALL)
 
 
+class UnknownFormatError(InputError):
+    """No source recognises the file."""
+
+
 class _Notices:
     """Passes the first notices of a kind on and counts the rest, file by file."""
 
@@ -88,15 +92,23 @@ def _load(name: str) -> Source:
 def _read_all(
     inputs: Iterable[str | Path], forced: Source | None, options: ReadOptions, report: Report
 ) -> Iterator[Paper]:
+    found: dict[str, int] = {}
     for file in input_files(inputs, report):
-        notices = _Notices(report)
+        notices, count = _Notices(report), 0
         try:
             with _opened(file) as raw:
-                yield from _read_file(raw, file, forced, options, notices)
+                for paper in _read_file(raw, file, forced, options, notices):
+                    count += 1
+                    yield paper
         except OSError as error:
             reason = error.strerror or str(error) or type(error).__name__
             report(Notice(file.label, None, f"cannot be read: {reason}", failed=True))
         notices.close(file.label)
+        if file.folder is not None:
+            found[file.folder] = found.get(file.folder, 0) + count
+    for folder, count in found.items():
+        if not count:
+            report(Notice(folder, None, "no file in this directory holds papers", failed=True))
 
 
 def _opened(file: InputFile) -> IO[bytes]:
@@ -131,8 +143,9 @@ def _read_file(
             yield paper
         if not count:
             document.fail(f"no paper is found in it, read as {chosen.name}")
-    except BinaryFileError as error:
-        report(Notice(file.label, None, f"{error}; skipped", failed=not file.walked))
+    except (BinaryFileError, UnknownFormatError) as error:
+        # Directories hold all kinds of files; a file that was named was meant.
+        report(Notice(file.label, None, f"{error}; skipped", failed=file.folder is None))
     except KgError as error:
         report(Notice(file.label, None, str(error), failed=not count))
 
@@ -158,6 +171,6 @@ def _recognised(head: str, options: ReadOptions) -> Source:
             return source
     if options.columns and "csv" in SOURCES.table:
         return _load("csv")
-    raise InputError(
-        f"the format is not recognised; --from NAME forces one of: {', '.join(SOURCES.names())}"
+    raise UnknownFormatError(
+        f"the format is not recognised (--from NAME forces one of: {', '.join(SOURCES.names())})"
     )
