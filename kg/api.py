@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self, Unpack
 
 from kg.errors import Report, ignore
 from kg.graph.tables import Tables, open_tables
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from kg.pipeline.build import BuildSummary, Settings
     from kg.pipeline.progress import Progress
     from kg.stores import Store
+    from kg.views import ViewOptions
+    from kg.views.view import View
 
 Language = Literal["sparql", "cypher"]
 Input = str | Path
@@ -288,7 +290,7 @@ class Graph:
 
     def networkx(self) -> "networkx.MultiDiGraph[str]":
         """The graph as a networkx ``MultiDiGraph`` with typed nodes and edges."""
-        from kg.export.networkx import to_networkx
+        from kg.export.graphs import to_networkx
 
         return to_networkx(self.tables)
 
@@ -298,20 +300,35 @@ class Graph:
 
         return to_rdflib(self.tables)
 
-    def view(self, path: Input, *, around: str | None = None, top: int | None = None) -> Path:
-        """Write a picture of the graph, or a part of it, to ``path``.
+    def view(
+        self,
+        path: Input | None = None,
+        *,
+        query: str | None = None,
+        **options: "Unpack[ViewOptions]",
+    ) -> "View":
+        """A picture of the graph, or a part of it: it shows itself in a notebook.
+
+        Without options, the most used methods, datasets and tasks are drawn, and how they go
+        together in papers.
 
         Args:
-            path: One HTML file that opens without a network.
-            around: The name, alias or id of a node: draw what surrounds it.
-            top: Draw only so many nodes, the best connected.
+            path: Also write it: a page (``.html``) or a still (``.svg``, ``.png``, ``.pdf``).
+            query: Draw the nodes and statements in the answer to this Cypher or SPARQL.
+            **options: ``around``, ``project``, ``top``, …: see :class:`kg.views.ViewOptions`.
 
         Raises:
             NotFoundError: Nothing is called ``around``; the message suggests names.
+            QueryError: As for :meth:`query`.
+            ExportError: ``path`` cannot be written, or ends in something else.
         """
         from kg import views
 
-        return views.write(self.tables, Path(path), around=around, top=top)
+        rows = None if query is None else self.query(query)
+        made = views.view(self.tables, rows, **options)
+        if path is not None:
+            made.save(path)
+        return made
 
     def export(self, form: str, path: Input) -> Path:
         """Write the graph as ``form`` (see ``kg export --help``) to ``path``.
