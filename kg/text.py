@@ -50,13 +50,17 @@ def squash(name: str) -> str:
     return fold(name).replace(" ", "")
 
 
-def slug(name: str) -> str:
+def slug(name: str, *, plurals: bool = True) -> str:
     """``name`` as the last part of an id: its words, folded and joined by hyphens.
 
     ``+``, ``#`` and ``.`` stay (C++, GPT-3.5), letters of all scripts stay, accents go. A name
     without any of them becomes a hash, so that no two names fall together in the empty slug.
+
+    Args:
+        name: Any text.
+        plurals: Whether a final plural is made singular; not for names of people ("Graves").
     """
-    text = unicodedata.normalize("NFKD", fold(name))
+    text = unicodedata.normalize("NFKD", fold(name) if plurals else name.casefold())
     text = "".join(c for c in text if not unicodedata.combining(c))
     words = _NOT_SLUG.sub("-", text).strip("-.")
     return words or "x" + hashlib.sha256(name.encode()).hexdigest()[:12]

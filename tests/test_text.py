@@ -56,6 +56,11 @@ def test_slugs(name: str, slug: str) -> None:
     assert text.slug(name) == slug
 
 
+def test_names_of_people_keep_their_last_letter() -> None:
+    assert text.slug("Alex Graves", plurals=False) == "alex-graves"
+    assert text.slug("J. K. Müller", plurals=False) == "j.-k.-muller"
+
+
 @given(st.text(max_size=60))
 def test_a_slug_is_never_empty_and_never_holds_blanks(name: str) -> None:
     assert re.fullmatch(r"\S+", text.slug(name))

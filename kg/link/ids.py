@@ -2,7 +2,7 @@
 
 import re
 
-from kg.model import NodeType, Thing
+from kg.model import CONCEPTS, NodeType, Thing
 from kg.text import slug
 
 PREFIXES = {
@@ -30,7 +30,7 @@ def entity_id(node_type: NodeType, name: str, url: str | None = None) -> str:
         if node_type is NodeType.REPOSITORY:
             address = address.lower()
         return f"{PREFIXES[node_type]}:{address}"
-    return f"{PREFIXES[node_type]}:{slug(name)}"
+    return f"{PREFIXES[node_type]}:{slug(name, plurals=node_type in CONCEPTS)}"
 
 
 def thing_id(thing: Thing) -> str:
