@@ -46,7 +46,7 @@ def long_keys(name: str) -> Iterator[str]:
     parts = [w.lower() if is_acronym(w) else w[0].lower() for w in words]
     everything = "".join(parts)
     yield everything
-    content = "".join(p for p, w in zip(parts, words, strict=True) if w.lower() not in _STOP)
+    content = "".join(p for p, w in zip(parts, words, strict=True) if w not in _STOP)
     if content != everything:
         yield content
     capitals = "".join(c for c in name if c.isupper()).lower()
@@ -100,7 +100,7 @@ def _aligned(letters: str, words: list[str]) -> bool:
     if not words:
         return not letters
     word, rest = words[0].lower(), words[1:]
-    if word in _STOP and _aligned(letters, rest):
+    if words[0] in _STOP and _aligned(letters, rest):
         return True
     if is_acronym(words[0]) or not word.isalpha():
         # An acronym inside the long form keeps all of its letters (Robust IQL, RIQL).

@@ -1,16 +1,18 @@
 """Clusters of the names of one type, and the entities that they are."""
 
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from kg.catalog import Entry
 from kg.link.acronyms import long_keys, short_keys, spells
-from kg.link.forms import Step, is_acronym, normal_form, tokens_of, trivial_key
+from kg.link.forms import Step, is_acronym, is_proper, normal_form, tokens_of, trivial_key
 from kg.link.ids import entity_id
 from kg.link.meanings import Meanings, Reader, known, meaning_key
 from kg.link.merges import Merge
 from kg.link.names import Names
+from kg.link.typos import slips, swapped
+from kg.link.words import lemma
 from kg.model import Entity, NodeType, Thing
 
 
@@ -79,7 +81,9 @@ class Clusters:
         self._reasons: dict[int, tuple[str, str, str]] = {}
         self._apart: list[tuple[int, str, str, str]] = []
         self._join_meanings()
+        self._join_context()
         self._join_letters()
+        self._join_slips()
         self._collect()
 
     def _catalogue_forms(self) -> dict[str, Entry | None]:
@@ -122,6 +126,48 @@ class Clusters:
             other = self._labels.get(form)
             if label is not None and other is not None:
                 self._forest.union(label, other)
+
+    def _join_context(self) -> None:
+        """Acronyms of several meanings, where only one of them makes a name that exists."""
+        for _, number in self._names.keys():
+            printed = self._names.printed(number)
+            tokens = tokens_of(printed)
+            if len(tokens) < 2:
+                continue
+            shorts = {lemma(t) for t in tokens if is_acronym(t)}
+            open_ = sorted(s for s in shorts if s not in self._reader.words)
+            if len(open_) != 1 or len(shorts) == len(tokens):
+                continue
+            roots = set()
+            for long in self._reader.candidates(open_[0]):
+                words = {**self._reader.words, open_[0]: [lemma(t) for t in tokens_of(long)]}
+                form = normal_form(printed, self._type, words).key
+                if form in self._labels:
+                    roots.add(self._forest.find(self._labels[form]))
+            if len(roots) == 1:
+                self._forest.union(self._label[number], roots.pop())
+
+    def _join_slips(self) -> None:
+        """Names with one letter wrong."""
+        counts: Counter[str] = Counter()
+        for _, number in self._names.keys():
+            counts.update({t.lower() for t in tokens_of(self._names.printed(number))})
+        slip = slips(counts)
+        for _, number in self._names.keys():
+            printed = self._names.printed(number)
+            tokens = tokens_of(printed)
+            if any(t.lower() in slip for t in tokens):
+                right = " ".join(slip.get(t.lower(), t) for t in tokens)
+                form = normal_form(right, self._type, self._reader.words).key
+                if form in self._labels:
+                    self._forest.union(self._label[number], self._labels[form])
+        proper = (
+            (key, number)
+            for key, number in self._names.keys()
+            if is_proper(self._names.printed(number))
+        )
+        for first, second in swapped(proper):
+            self._forest.union(self._label[first], self._label[second])
 
     def _join_letters(self) -> None:
         """Acronyms that no paper defines, and whose letters spell exactly one long form."""

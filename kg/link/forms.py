@@ -11,13 +11,18 @@ from dataclasses import dataclass
 from enum import IntFlag
 
 from kg.link.vocabulary import (
+    ADJECTIVE_ENDINGS,
+    CLOSED_MODELS,
     DETERMINERS,
     HEADS,
+    LOSSES,
     NETWORKS,
     NOMINAL,
     NOUN_ENDINGS,
+    PREFIXED_VERBS,
     PREPOSITIONS,
     PROPER_HEADS,
+    VERB_BLOCKERS,
     VERB_PREFIXES,
     VERBS,
 )
@@ -31,6 +36,8 @@ _ACRONYM = re.compile(r"(?=.*[A-Z])(?=.*[A-Z0-9].*[A-Z0-9])[\w&.+]{2,12}")
 _PROPER = re.compile(r"(?=.*[a-z0-9].*[A-Z]|[A-Z].*[A-Z0-9])[\w.+-]{3,}")
 _IONAL = re.compile(r"(?<=[a-z]{4})ional$")
 
+VERB_STEMS = frozenset(verb_stem(v) for v in VERBS)
+
 
 class Step(IntFlag):
     """A rule that changed a name on the way to its form."""
@@ -42,6 +49,7 @@ class Step(IntFlag):
     HEAD = 16
     ORDER = 32
     NETWORK = 64
+    STEM = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +103,7 @@ def normal_form(
     tokens = [t for token in _SPLIT.split(text) if (t := token.strip(_EDGES))]
     words: list[str] = []
     for token in tokens:
-        if token == "A" and len(tokens) > 1 and not words:
+        if token == "A" and len(tokens) > 1:
             # "A-InfoNCE" is not "InfoNCE": only the lower-case article is one.
             words.append("a-")
             continue
@@ -106,8 +114,21 @@ def normal_form(
             steps |= Step.ACRONYM
         else:
             words.append(word)
-    key, more = _rewrite(words, node_type, len(tokens) > 1 and is_proper(tokens[0]))
+    if not words:
+        return Form(text.casefold(), steps)
+    last = tokens[-1].casefold()
+    plural = last != words[-1] and not last.endswith(("ed", "ing"))
+    hints = _Hints(len(tokens) > 1 and is_proper(tokens[0]), plural)
+    key, more = _rewrite(words, node_type, hints)
     return Form(key, steps | more)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hints:
+    """What the printed words tell and their lemmas do not: a product name first, a plural last."""
+
+    proper: bool
+    plural: bool
 
 
 def _without_brackets(text: str) -> tuple[str, bool]:
@@ -127,28 +148,61 @@ def _without_brackets(text: str) -> tuple[str, bool]:
     return result, result != text
 
 
-def _rewrite(words: list[str], node_type: NodeType, proper: bool) -> tuple[str, Step]:
+def _rewrite(words: list[str], node_type: NodeType, hints: _Hints) -> tuple[str, Step]:
     steps = Step(0)
-    kept = [w for w in words if w not in DETERMINERS] or words
+    verb = ""
+    if len(words) > 1 and _is_verb(words[0], words[1:], hints):
+        verb, words = words[0], words[1:]
+        steps |= Step.ORDER
+    kept = [w for i, w in enumerate(words) if w not in DETERMINERS] or words
     segments = _segments(kept)
     first = segments[0]
     if "network" in first or "net" in first:
         merged = _networks(first)
         steps |= Step.NETWORK if merged != first else Step(0)
         first = merged
-    last = len(segments) == 1
-    if last and len(first) > 1:
-        short = _drop_heads(first, HEADS[node_type])
-        if proper and len(short) == 2 and short[-1] in PROPER_HEADS[node_type]:
-            short = short[:1]
+    if verb:
+        first = [*_plain_words(first), "~" + verb_stem(verb)]
+    else:
+        short = _drop_heads(first, node_type, hints.proper) if len(segments) == 1 else first
         steps |= Step.HEAD if len(short) < len(first) else Step(0)
-        first = short
-    ordered = _nominal(first, node_type)
-    if ordered != first:
+        first = _nominal(_plain_words(short))
+        steps |= Step.STEM if first != short else Step(0)
+    if segments[0] != kept[: len(segments[0])]:
         steps |= Step.ORDER
-    segments[0] = ordered
+    segments[0] = first
     parts = ["".join(s) if i == 0 else s[0] + "·" + "".join(s[1:]) for i, s in enumerate(segments)]
     return "|".join(parts), steps
+
+
+def _is_verb(verb: str, rest: list[str], hints: _Hints) -> bool:
+    """Whether a name that begins with ``verb`` says what is done to ``rest``."""
+    if verb in VERBS:
+        return rest[0] not in VERB_BLOCKERS
+    if not verb.endswith("ing") or len(verb) < 6:
+        return False
+    if rest[0] in DETERMINERS:
+        return True
+    if verb in NOMINAL:
+        return hints.plural
+    final = rest[-1]
+    return not (final.endswith(NOUN_ENDINGS) and verb_stem(final) in VERB_STEMS)
+
+
+def _plain_words(words: list[str]) -> list[str]:
+    """``words`` without inner "based" and repeats, adverbs as adjectives, "-ional" as "-ion"."""
+    result: list[str] = []
+    last = len(words) - 1
+    for i, word in enumerate(words):
+        if (word == "based" and 0 < i < last) or (result and result[-1] == word):
+            continue
+        if i < last and word.endswith("ly"):
+            word = adjective(word)
+        elif word.endswith("ional"):
+            word = _IONAL.sub("ion", word)
+        result.append(word)
+    # "large language model model", from "LLM model".
+    return result
 
 
 def _segments(words: list[str]) -> list[list[str]]:
@@ -158,7 +212,7 @@ def _segments(words: list[str]) -> list[list[str]]:
         if word in PREPOSITIONS and segments[-1]:
             segments.append([word])
         else:
-            segments[-1].append(_adjective(word))
+            segments[-1].append(word)
     return [_turn(s) for s in segments]
 
 
@@ -168,10 +222,6 @@ def _turn(words: list[str]) -> list[str]:
         return words
     at = words.index("of", 1)
     return [*_turn(words[at + 1 :]), *words[:at]]
-
-
-def _adjective(word: str) -> str:
-    return _IONAL.sub("ion", word) if word.endswith("ional") else word
 
 
 def _networks(words: list[str]) -> list[str]:
@@ -187,33 +237,52 @@ def _networks(words: list[str]) -> list[str]:
     return merged
 
 
-def _drop_heads(words: list[str], heads: frozenset[str]) -> list[str]:
+def _drop_heads(words: list[str], node_type: NodeType, proper: bool) -> list[str]:
+    """``words`` without what only repeats the type at their end."""
+    heads = HEADS[node_type]
     end = len(words)
     while end > 1 and words[end - 1] in heads:
         end -= 1
+    if end == 2 and proper and words[1] in PROPER_HEADS[node_type]:
+        return words[:1]
+    if end > 1 and node_type in (NodeType.METHOD, NodeType.TASK):
+        end -= _droppable(words[: end - 1], words[end - 1])
     return words[:end]
 
 
-def _nominal(words: list[str], node_type: NodeType) -> list[str]:
-    """Verb phrases and nominal phrases in one shape: ``object … ~stem-of-the-verb``.
+def _droppable(before: list[str], head: str) -> bool:
+    """Whether ``head`` adds nothing to ``before``."""
+    final = before[-1]
+    several = len(before) > 1
+    noun = final.endswith(NOUN_ENDINGS)
+    if head == "model":
+        if final in ("transformer", "ensemble") or (several and final in ("based", "only", "free")):
+            return True
+        closed = noun or final.endswith("ed") or final in CLOSED_MODELS
+        return several and not closed
+    if head == "learning":
+        return several and final.endswith(ADJECTIVE_ENDINGS)
+    if head == "loss":
+        return final in LOSSES
+    if head == "attack":
+        return several and noun
+    return head == "distribution" and final == "gaussian"
 
-    "reconstructing human bodies", "reconstruct human body" and "human body reconstruction" give
+
+def _nominal(words: list[str]) -> list[str]:
+    """A noun made of a verb at the end becomes ``~stem``, as a verb in front does.
+
+    "human body reconstruction", "reconstructing human bodies" and "reconstruct human body" give
     the same; "language model" and "language modeling" do not.
     """
-    if len(words) > 1:
-        verb, rest = words[0], words[1:]
-        if verb.endswith("ing") and len(verb) > 5 and verb not in NOMINAL:
-            return [*rest, "~" + verb_stem(verb)]
-        if verb in VERBS:
-            return [*rest, "~" + verb_stem(verb)]
     final = words[-1]
     noun = final.endswith(NOUN_ENDINGS) and len(final) > 5
     if len(words) == 1:
         return ["~" + verb_stem(final)] if noun or final in VERBS else words
-    if final.endswith("ed") and len(final) > 5:
-        return [*words[:-2], adjective(words[-2]), "~" + verb_stem(final)]
     if final.endswith("ness") and len(final) > 7:
         return [*words[:-1], final[:-4]]
-    if noun or (len(words) == 2 and words[0] in VERB_PREFIXES):
+    participle = final.endswith("ed") and len(final) > 5
+    prefixed = words[-2] in VERB_PREFIXES and (len(words) == 2 or final in PREFIXED_VERBS)
+    if noun or participle or prefixed:
         return [*words[:-1], "~" + verb_stem(final)]
     return words

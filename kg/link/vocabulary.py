@@ -10,16 +10,15 @@ PREPOSITIONS = frozenset(
 )
 """Words that end the head of a phrase; what follows them is kept in place."""
 
-_COMMON = "problem issue"
 HEADS: dict[NodeType, frozenset[str]] = {
     NodeType.METHOD: frozenset(
         "method approach technique algorithm mechanism framework strategy procedure scheme "
-        "paradigm methodology".split()
+        "paradigm methodology trick principle".split()
     ),
     NodeType.DATASET: frozenset(
         "dataset benchmark corpus challenge collection suite testbed".split()
     ),
-    NodeType.TASK: frozenset("task problem issue setting scenario".split()),
+    NodeType.TASK: frozenset("task problem issue setting scenario dilemma".split()),
     NodeType.METRIC: frozenset("score metric measure".split()),
 }
 """Words at the end of a name that only repeat its type."""
@@ -27,7 +26,7 @@ HEADS: dict[NodeType, frozenset[str]] = {
 PROPER_HEADS: dict[NodeType, frozenset[str]] = {
     NodeType.METHOD: frozenset(
         "model network architecture family series loss optimizer transformer backbone system "
-        "layer module operator library toolkit package prompting".split()
+        "operator library toolkit package prompting".split()
     ),
     NodeType.DATASET: frozenset("data task game environment set".split()),
     NodeType.TASK: frozenset(),
@@ -59,7 +58,7 @@ NOMINAL = frozenset(
 VERBS = frozenset(
     "learn generate predict reconstruct detect classify recognize retrieve optimize align "
     "select synthesize translate summarize localize identify extract adapt disentangle "
-    "hallucinate populate recommend solve improve reduce mitigate avoid escape overfit "
+    "hallucinate populate recommend solve improve reduce mitigate avoid escape overfit estimate control "
     "stabilize preserve personalize enhance prune unlearn forget extrapolate interpolate "
     "memorize animate caption describe explain infer "
     "simulate compress complete restore remove revise verify evaluate diagnose "
@@ -85,3 +84,26 @@ NOUN_ENDINGS = (
     "recovery",
     "discovery",
 )
+
+ADJECTIVE_ENDINGS = ("al", "ive", "ed", "shot", "task", "modal", "label", "view", "free", "only", "based")
+"""How words end that stand for "… learning" or "… model" when nothing follows."""
+
+ADJECTIVES = frozenset("robust correct faithful private fair safe efficient consistent".split())
+"""Adjectives that end a name after an adverb: "adversarially robust"."""
+
+CLOSED_MODELS = frozenset("reward language world dynamics foundation base noise user".split())
+"""Without "model", what these words end is something else."""
+
+NOT_ADVERBS = frozenset(
+    "anomaly assembly butterfly early family fly monopoly multiply only poly reply supply "
+    "italy july homily lily doubly anomaly".split()
+)
+
+PREFIXED_VERBS = frozenset("train tune rank weight label".split())
+"""Verbs after "pre-", "fine-", "re-" that end longer names: "continually pre-train"."""
+
+VERB_BLOCKERS = frozenset("rate loss".split())
+"""After these words the first word was a noun after all: "control rate"."""
+
+LOSSES = frozenset("entropy error likelihood divergence nce".split())
+"""What is a loss by itself: the "cross-entropy loss" is the cross-entropy."""

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from kg.link.vocabulary import NOT_ADVERBS
 from kg.text import singular
 
 _CACHE = 1 << 17
@@ -18,6 +19,7 @@ _LATEX_REST = re.compile(r"[\\{}$^]+")
 _DASHES = re.compile(r"[‐‑‒–—―−]")
 _PLURAL_ACRONYM = re.compile(r"(?=\w*[A-Z]\w*[A-Z0-9])(\w*[A-Z0-9])s")
 _IRREGULAR = {
+    "ads": "ad",
     "analyses": "analysis",
     "appendices": "appendix",
     "bases": "base",
@@ -26,6 +28,7 @@ _IRREGULAR = {
     "curricula": "curriculum",
     "data": "data",
     "hypotheses": "hypothesis",
+    "ids": "id",
     "indexes": "index",
     "indices": "index",
     "lenses": "lens",
@@ -34,9 +37,18 @@ _IRREGULAR = {
     "series": "series",
     "spectra": "spectrum",
     "syntheses": "synthesis",
+    "ups": "up",
     "vertices": "vertex",
     "viruses": "virus",
 }
+_SINGULAR_AS_OS = frozenset(
+    "alias atlas bias canvas chaos cosmos gas pancreas texas kansas lucas thomas pathos ethos "
+    "midas judas christmas whereas overseas albatross debias unbias".split()
+)
+_COUNTABLE_ICS = frozenset(
+    "characteristics clinics comics critics fabrics graphics heuristics lyrics metrics mimics "
+    "mosaics statistics topics tactics analytics diagnostics synthetics".split()
+)
 _BRITISH = (
     (re.compile(r"(?<![vowa])is(ation|ations|ability|ed|er|ers|ing|e|es)$"), r"iz\1", 4),
     (re.compile(r"^(behavi|col|fav|neighb|hon|lab|vap|harb)our"), r"\1or", 0),
@@ -63,6 +75,9 @@ def plain(name: str) -> str:
         text = _LATEX_ACCENT.sub(r"\1", text)
         text = _LATEX_GROUP.sub(r"\1", text)
         text = _LATEX_REST.sub("", text).replace("~", " ")
+    if not text.isascii():
+        spread = unicodedata.normalize("NFKD", text)
+        text = "".join(c for c in spread if not unicodedata.combining(c))
     return text
 
 
@@ -78,6 +93,10 @@ def lemma(word: str) -> str:
     low = word.casefold()
     if low in _IRREGULAR:
         return _IRREGULAR[low]
+    if low.endswith("ics") and low not in _COUNTABLE_ICS:
+        return low
+    if low.endswith(("as", "os")) and len(low) > 4 and low not in _SINGULAR_AS_OS:
+        low = low[:-1]
     low = singular(low)
     return american(low) if len(low) > 5 and low not in _NOT_BRITISH else low
 
@@ -99,6 +118,7 @@ _ENDINGS = tuple(
         ("ification ifications ifying ifies ified ify", 3),
         ("ition itions ating ated ates ation ations ate", 4),
         ("ments ment", 4),
+        ("ances ance ences ence", 4),
         ("ions ion ing ed es e s", 3),
     )
     for ending in group.split()
@@ -139,7 +159,7 @@ def verb_stem(word: str) -> str:
 
 def adjective(word: str) -> str:
     """The adjective of an adverb: ``adversarially`` gives ``adversarial``; other words stay."""
-    if not word.endswith("ly") or len(word) < 6:
+    if not word.endswith("ly") or len(word) < 6 or word in NOT_ADVERBS:
         return word
     return word[:-1] + "e" if word.endswith("bly") else word[:-2]
 
