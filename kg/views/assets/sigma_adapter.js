@@ -1,0 +1,154 @@
+"use strict";
+// sigma.js over graphology: WebGL, for thousands of nodes. Its own programs draw shapes and dashes.
+kg.adapters.sigma = function (box, model, on) {
+  const {NodeProgram, EdgeProgram} = Sigma.rendering, {floatColor} = Sigma.utils;
+  const {FLOAT, UNSIGNED_BYTE, TRIANGLES} = WebGLRenderingContext;
+  let colors = kg.colors();
+  let state = {nodes: null, edges: null, first: new Set()};
+
+  class ShapeProgram extends NodeProgram {
+    getDefinition() {
+      return {
+        VERTICES: 3, METHOD: TRIANGLES,
+        VERTEX_SHADER_SOURCE: kg.shaders.nodeVertex, FRAGMENT_SHADER_SOURCE: kg.shaders.nodeFragment,
+        UNIFORMS: ["u_sizeRatio", "u_correctionRatio", "u_matrix", "u_back", "u_rim"],
+        ATTRIBUTES: [
+          {name: "a_position", size: 2, type: FLOAT}, {name: "a_size", size: 1, type: FLOAT},
+          {name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true},
+          {name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true},
+          {name: "a_shape", size: 4, type: FLOAT}, {name: "a_alpha", size: 1, type: FLOAT},
+        ],
+        CONSTANT_ATTRIBUTES: [{name: "a_angle", size: 1, type: FLOAT}],
+        CONSTANT_DATA: [[0], [2 * Math.PI / 3], [4 * Math.PI / 3]],
+      };
+    }
+    processVisibleItem(index, start, data) {
+      const shape = data.shape, array = this.array;
+      array.set([
+        data.x, data.y, data.size * shape.scale, floatColor(data.color), index, shape.corners,
+        shape.turn * Math.PI / 180, shape.inner, shape.hollow ? 1 : 0, data.alpha,
+      ], start);
+    }
+    setUniforms(params, {gl, uniformLocations: at}) {
+      gl.uniform1f(at.u_correctionRatio, params.correctionRatio);
+      gl.uniform1f(at.u_sizeRatio, params.sizeRatio);
+      gl.uniformMatrix3fv(at.u_matrix, false, params.matrix);
+      gl.uniform3fv(at.u_back, colors.dark ? [0.07, 0.086, 0.106] : [1, 1, 1]);
+      gl.uniform3fv(at.u_rim, colors.dark ? [0.85, 0.87, 0.9] : [0.15, 0.17, 0.2]);
+    }
+  }
+
+  class DashProgram extends EdgeProgram {
+    getDefinition() {
+      return {
+        VERTICES: 6, METHOD: TRIANGLES,
+        VERTEX_SHADER_SOURCE: kg.shaders.edgeVertex, FRAGMENT_SHADER_SOURCE: kg.shaders.edgeFragment,
+        UNIFORMS: ["u_matrix", "u_sizeRatio", "u_correctionRatio", "u_viewport", "u_least"],
+        ATTRIBUTES: [
+          {name: "a_start", size: 2, type: FLOAT}, {name: "a_end", size: 2, type: FLOAT},
+          {name: "a_normal", size: 2, type: FLOAT}, {name: "a_thickness", size: 2, type: FLOAT},
+          {name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true},
+          {name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true},
+          {name: "a_dash", size: 4, type: FLOAT}, {name: "a_alpha", size: 1, type: FLOAT},
+        ],
+        CONSTANT_ATTRIBUTES: [{name: "a_place", size: 2, type: FLOAT}],
+        CONSTANT_DATA: [[0, 1], [0, -1], [1, 1], [1, 1], [0, -1], [1, -1]],
+      };
+    }
+    processVisibleItem(index, start, source, target, data) {
+      const dx = target.x - source.x, dy = target.y - source.y;
+      const length = Math.hypot(dx, dy) || 1;
+      const [a, b, c, d] = data.dash.length === 2 ? [...data.dash, ...data.dash]
+        : data.dash.length ? data.dash : [0, 0, 0, 0];
+      this.array.set([
+        source.x, source.y, target.x, target.y, -dy / length, dx / length, data.size, data.bend,
+        floatColor(data.color), index, a, b, c, d, data.alpha,
+      ], start);
+    }
+    setUniforms(params, {gl, uniformLocations: at}) {
+      gl.uniformMatrix3fv(at.u_matrix, false, params.matrix);
+      gl.uniform1f(at.u_sizeRatio, params.sizeRatio);
+      gl.uniform1f(at.u_correctionRatio, params.correctionRatio);
+      gl.uniform2f(at.u_viewport, params.width, params.height);
+      gl.uniform1f(at.u_least, params.minEdgeThickness);
+    }
+  }
+
+  const shrink = Math.max(0.2, Math.min(1, 30 / Math.sqrt(model.nodes.length)));
+  const graph = new graphology.Graph({multi: true, type: "directed"});
+  for (const node of model.nodes) {
+    graph.addNode(node.index, {
+      x: node.x, y: -node.y, size: node.size * shrink, color: node.type.color, shape: node.type.shape, alpha: 1,
+    });
+  }
+  for (const edge of model.edges) {
+    graph.addEdgeWithKey(edge.index, edge.source.index, edge.target.index, {
+      size: Math.max(0.5, edge.width * (0.35 + 0.65 * shrink)), color: edge.predicate.color,
+      dash: edge.predicate.dash, bend: edge.bend, alpha: 1,
+    });
+  }
+
+  const renderer = new Sigma(graph, box, {
+    defaultNodeType: "shape", defaultEdgeType: "dash", nodeProgramClasses: {shape: ShapeProgram},
+    nodeHoverProgramClasses: {shape: ShapeProgram},
+    edgeProgramClasses: {dash: DashProgram}, renderLabels: false, enableEdgeEvents: true, zIndex: true,
+    defaultDrawNodeHover: () => {}, minEdgeThickness: 0.6, stagePadding: 40, allowInvalidContainer: true,
+    minCameraRatio: 0.005, maxCameraRatio: 4, doubleClickZoomingDuration: 0,
+    nodeReducer(key, data) {
+      const node = model.nodes[key], dim = state.nodes && !state.nodes.has(node);
+      return {
+        ...data, hidden: !node.visible, alpha: dim ? 0.12 : 1, zIndex: dim ? 0 : 1,
+        size: state.first.has(node) ? Math.max(data.size * 1.25, 6) : data.size,
+      };
+    },
+    edgeReducer(key, data) {
+      const edge = model.edges[key], dim = state.edges && !state.edges.has(edge);
+      const alpha = dim ? 0.03 : state.edges ? 0.9 : kg.edgeAlpha(edge, model.edges.length);
+      return {...data, hidden: !edge.visible, alpha, zIndex: dim ? 0 : 1};
+    },
+  });
+
+  const project = (node) => {
+    const {x, y} = renderer.graphToViewport({x: node.x, y: -node.y});
+    return [x, y, renderer.scaleSize(node.size * shrink)];
+  };
+  const point = ({event}) => ({x: event.x, y: event.y});
+  renderer.on("clickNode", ({node}) => on.pick(model.nodes[node]));
+  renderer.on("clickEdge", ({edge}) => on.pick(model.edges[edge]));
+  renderer.on("clickStage", () => on.pick(null));
+  renderer.on("enterNode", (event) => on.hover(model.nodes[event.node], point(event)));
+  renderer.on("enterEdge", (event) => on.hover(model.edges[event.edge], point(event)));
+  renderer.on("leaveNode", () => on.hover(null));
+  renderer.on("leaveEdge", () => on.hover(null));
+  renderer.on("afterRender", () => on.painted(project));
+
+  const camera = renderer.getCamera();
+  const move = (next, animate) => {
+    if (animate) camera.animate(next, {duration: animate.duration});
+    else camera.setState(next);
+  };
+  return {
+    project,
+    show() { renderer.refresh(); },
+    focus(next) {
+      const needed = state.nodes || next.nodes || state.first.size || next.first.size;
+      state = next;
+      if (needed) renderer.refresh({skipIndexation: true});
+    },
+    theme() {
+      colors = kg.colors();
+      renderer.refresh({skipIndexation: true});
+    },
+    fit(animate) { move({x: 0.5, y: 0.5, ratio: 1, angle: 0}, animate); },
+    center(node, animate) {
+      const {x, y} = renderer.getNodeDisplayData(node.index);
+      move({x, y, ratio: Math.min(camera.ratio, Math.max(0.05, 12 / Math.sqrt(model.nodes.length)), 1)}, animate);
+    },
+    pan(dx, dy) {
+      const from = renderer.viewportToFramedGraph({x: 0, y: 0}), to = renderer.viewportToFramedGraph({x: dx, y: dy});
+      move({...camera.getState(), x: camera.x + to.x - from.x, y: camera.y + to.y - from.y}, false);
+    },
+    zoom(factor) { move({...camera.getState(), ratio: camera.ratio / factor}, false); },
+    redraw() { renderer.refresh(); },
+  };
+};
