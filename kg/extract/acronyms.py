@@ -8,17 +8,16 @@ components use them to join the two names.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from kg.extract.candidates import Span, register
+from spacy.language import Language
+from spacy.tokens import Doc
 
-if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc
+from kg.extract.candidates import GAP, Candidate, Span, add, register
+from kg.model import NodeType
 
 VERSION = "acronyms/1"
 
-_BRACKET = re.compile(r"[(\[]\s*([^()\[\]]{2,120}?)\s*[)\]]")
+_BRACKET = re.compile(r"[(\[]\s?([^()\[\]]{2,120}?)\s?[)\]]")
 _SHORT_FOR = re.compile(
     r"([A-Za-z0-9][\w+/-]{1,14}),? (?:which )?(?:is )?(?:short|standing|stands|an acronym) for "
     r"([^.,;:()]{5,120})"
@@ -56,6 +55,8 @@ def find_definitions(text: str) -> list[Definition]:
 
 def _definitions(text: str) -> Iterator[Definition]:
     for match in _BRACKET.finditer(text):
+        if GAP in match[0]:
+            continue
         inner = re.split(r"[;,] ", match[1])[0].strip(_EDGE)
         start = match.start(1) + match[1].find(inner)
         found = _long_before(text, match.start(), inner, start) if is_acronym(inner) else None
@@ -66,7 +67,11 @@ def _definitions(text: str) -> Iterator[Definition]:
     for match in _SHORT_FOR.finditer(text):
         words = re.sub(r"^(?:the|an?|our) ", "", match[2])
         start = match.start(2) + len(match[2]) - len(words)
-        if is_acronym(match[1]) and (length := _prefix_length(match[1], words)):
+        if (
+            GAP not in words
+            and is_acronym(match[1])
+            and (length := _prefix_length(match[1], words))
+        ):
             short = Span(match.start(1), match.end(1))
             yield Definition(match[1], words[:length], short, Span(start, start + length))
 
@@ -83,8 +88,11 @@ def is_acronym(word: str) -> bool:
 
 def _long_before(text: str, bracket: int, short: str, at: int) -> Definition | None:
     """The expansion that ends right before ``bracket`` and spells ``short``."""
-    window = text[max(0, bracket - 160) : bracket].rstrip()
-    sentence = re.split(r"[.;:!?]\s|[()\[\]{}]|---|,\s(?=and\s)|\n", window)[-1]
+    window = text[max(0, bracket - 160) : bracket].rstrip(" ")
+    if window.endswith(GAP):
+        return None
+    window = window.removesuffix("\n")
+    sentence = re.split(r"[.;:!?]\s|[()\[\]{}]|---|,\s(?=and\s)|\n\n", window)[-1]
     letters = re.sub(
         r"[^A-Za-z0-9]", "", short.removesuffix("s") if short[:-1].isupper() else short
     )
@@ -168,15 +176,29 @@ def _prefix_length(short: str, long: str) -> int | None:
 class Acronyms:
     """A spaCy component that sets ``doc._.kg_definitions``."""
 
-    def __call__(self, doc: "Doc") -> "Doc":
-        """Find the definitions in ``doc``."""
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the definitions in ``doc``; both names of each are candidates."""
         text = doc.text
         if "(" in text or "[" in text or " for " in text:
             doc._.kg_definitions = tuple(find_definitions(text))
+            add(doc, definition_candidates(doc._.kg_definitions))
         return doc
 
 
-def create(nlp: "Language", name: str) -> Acronyms:
+def definition_candidates(definitions: tuple[Definition, ...]) -> list[Candidate]:
+    """A candidate for the acronym and for the expansion of each definition."""
+    made = []
+    for found in definitions:
+        for name, span, cue in (
+            (found.short, found.short_span, "short"),
+            (found.long, found.long_span, "long"),
+        ):
+            made.append(Candidate(NodeType.METHOD, name, (span,), VERSION, 0.5, cues=(cue,)))
+    return made
+
+
+@Language.factory("kg_acronyms")
+def create(nlp: Language, name: str) -> Acronyms:
     """The factory behind ``nlp.add_pipe("kg_acronyms")``."""
     register()
     return Acronyms()

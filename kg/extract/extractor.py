@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 DEFAULT_CONFIDENCE = 0.5
 """Statements below it are left out unless asked for; best triple F1 on the training papers."""
 
-FACTORIES = {
-    "kg_links": "kg.extract.links:create",
-    "kg_acronyms": "kg.extract.acronyms:create",
-    "kg_names": "kg.extract.names:create",
-    "kg_statements": "kg.extract.statements:create",
+COMPONENTS = {
+    "kg_links": "kg.extract.links",
+    "kg_acronyms": "kg.extract.acronyms",
+    "kg_names": "kg.extract.names",
+    "kg_catalogue": "kg.extract.catalogue",
+    "kg_phrases": "kg.extract.phrases",
+    "kg_statements": "kg.extract.statements",
 }
-"""The components, in the order in which they run: spaCy factory name -> where it is."""
+"""The components, in the order in which they run: spaCy factory name -> module."""
 
 TITLE_LIMIT = 2_000
 """So many characters of a title are read."""
@@ -88,14 +90,11 @@ def load(*, fast: bool = False) -> Extractor:
         fast: Rules, catalogue and a small linear model only; about ten times as fast, less right.
     """
     import spacy
-    from spacy.language import Language
 
     register()
     nlp = spacy.blank("en")
-    for name, target in FACTORIES.items():
-        if not Language.has_factory(name):
-            module, _, attribute = target.partition(":")
-            Language.factory(name, func=getattr(import_module(module), attribute))
+    for name, module in COMPONENTS.items():
+        import_module(module)
         nlp.add_pipe(name)
     return Extractor(nlp, version(fast=fast))
 

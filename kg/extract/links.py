@@ -1,15 +1,13 @@
 """``kg_links``: addresses of code, data, models, videos and project pages."""
 
 import re
-from typing import TYPE_CHECKING
+
+from spacy.language import Language
+from spacy.tokens import Doc
 
 from kg.extract.candidates import Candidate, Span, add, register
 from kg.extract.urls import Url, find_urls
 from kg.model import NodeType, Predicate
-
-if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc
 
 VERSION = "links/1"
 
@@ -75,7 +73,7 @@ def is_own(url: Url, before: str) -> bool:
 class Links:
     """A spaCy component that finds repositories and resources; see :mod:`kg.extract.urls`."""
 
-    def __call__(self, doc: "Doc") -> "Doc":
+    def __call__(self, doc: Doc) -> Doc:
         """Add a candidate for each address in ``doc``."""
         text = doc.text
         if "." in text:
@@ -120,7 +118,8 @@ def _candidate(mentions: list[tuple[Url, bool, str]]) -> Candidate:
     )
 
 
-def create(nlp: "Language", name: str) -> Links:
+@Language.factory("kg_links")
+def create(nlp: Language, name: str) -> Links:
     """The factory behind ``nlp.add_pipe("kg_links")``."""
     register()
     return Links()

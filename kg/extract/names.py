@@ -6,16 +6,14 @@ every other word that is spelt like a name ("ResNet-50", "mT5", "BLEU").
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+
+from spacy.language import Language
+from spacy.tokens import Doc
 
 from kg.extract.acronyms import Definition
 from kg.extract.candidates import Candidate, Span, add, register
 from kg.extract.words import Words, words_of
 from kg.model import NodeType, Predicate
-
-if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc
 
 VERSION = "names/1"
 
@@ -33,7 +31,7 @@ _CALLED = re.compile(
     r"\b(?:called|named|dubbed|termed|coined|namely|titled|abbreviated as|denoted (?:as|by)|"
     r"referred to as|known as|(?:we|which we) (?:call|name|term|dub|refer to as)"
     r"(?: (?:it|them|this \w+|our \w+|the \w+(?: \w+)?))?(?: as)?|short for)"
-    r"\s*[,:]?\s*(?:the |a |an )?[\"“'‘`{\\a-z]{0,8}?(?=[\w$])"
+    r"[,:]?\s"
 )
 _SMALL_WORDS = (
     "a an the of for and or in on to with by from via as at is are we our its their this that "
@@ -138,7 +136,7 @@ def _name_at(text: str, start: int) -> Span | None:
 class Names:
     """A spaCy component that adds candidates for proper names."""
 
-    def __call__(self, doc: "Doc") -> "Doc":
+    def __call__(self, doc: Doc) -> Doc:
         """Add a candidate for each name in ``doc``."""
         add(doc, name_candidates(words_of(doc), doc._.kg_definitions))
         return doc
@@ -167,7 +165,8 @@ def name_candidates(words: Words, definitions: tuple[Definition, ...]) -> list[C
     ]
 
 
-def create(nlp: "Language", name: str) -> Names:
+@Language.factory("kg_names")
+def create(nlp: Language, name: str) -> Names:
     """The factory behind ``nlp.add_pipe("kg_names")``."""
     register()
     return Names()

@@ -1,66 +1,142 @@
 """``kg_statements``: merges the candidates of all components into statements."""
 
-from typing import TYPE_CHECKING
+import re
 
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.extract import decision, lexicon
 from kg.extract.candidates import GAP, Candidate, Span, register
-from kg.model import CONCEPTS, Evidence, NodeType, Paper, Predicate, Statement, Thing
-from kg.text import fold
+from kg.extract.decision import Model, Verdict
+from kg.extract.features import Look, covered_mentions, cues_of, features
+from kg.extract.groups import Group, Mention, group
+from kg.extract.words import Words, words_of
+from kg.model import CONCEPTS, Evidence, NodeType, Predicate, Statement, Thing
+from kg.text import singular
 
-if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc
-
-DEFAULT_PREDICATE = {
-    NodeType.METHOD: Predicate.USES,
-    NodeType.DATASET: Predicate.EVALUATES_ON,
-    NodeType.TASK: Predicate.ADDRESSES,
-    NodeType.METRIC: Predicate.REPORTS,
-}
-"""The relation of a paper to what it names where nothing says otherwise."""
-
-
-def evidence_at(paper: Paper, title_end: int, span: Span, extractor: str, score: float) -> Evidence:
-    """``span`` of the document as evidence in a field of ``paper``."""
-    offset = title_end + len(GAP) if title_end else 0
-    in_title = bool(title_end) and span.start < title_end
-    field = "title" if in_title else "abstract"
-    start, end = (span.start, span.end) if in_title else (span.start - offset, span.end - offset)
-    quote = paper.field(field)[start:end]
-    return Evidence(field, start, end, quote, extractor, round(score, 4))
+LEAST = 0.2
+"""Statements with less confidence are not even listed."""
 
 
 class Statements:
-    """A spaCy component that sets ``doc._.kg_statements``."""
+    """A spaCy component that sets ``doc._.kg_statements``.
 
-    def __call__(self, doc: "Doc") -> "Doc":
+    Args:
+        model: Decides what a group of mentions is.
+        look: What is known about names.
+    """
+
+    def __init__(self, model: Model, look: Look) -> None:
+        self._model = model
+        self._look = look
+
+    def __call__(self, doc: Doc) -> Doc:
         """Decide about the candidates of ``doc``."""
-        title_end = doc._.kg_title_end
-        text = doc.text
-        paper = Paper(
-            id="",
-            title=text[:title_end],
-            abstract=text[title_end + len(GAP) :] if title_end else text,
+        words, candidates = words_of(doc), doc._.kg_candidates
+        groups = group(candidates, doc._.kg_definitions, words)
+        covered = covered_mentions(groups)
+        cues = cues_of(words)
+        verdicts = self._model.judge(
+            [
+                features(one, words, self._look, inside, cues)
+                for one, inside in zip(groups, covered, strict=True)
+            ]
         )
-        doc._.kg_statements = tuple(statements(paper, title_end, doc._.kg_candidates))
+        title_end = doc._.kg_title_end
+        made = [concept_statement(*kept, words, title_end) for kept in resolve(groups, verdicts)]
+        made += [
+            link_statement(c, words.text, title_end) for c in candidates if c.type not in CONCEPTS
+        ]
+        doc._.kg_statements = tuple(sorted(made, key=_order))
         return doc
 
 
-def statements(paper: Paper, title_end: int, candidates: tuple[Candidate, ...]) -> list[Statement]:
-    """The statements that ``candidates`` amount to, in reading order of their first evidence."""
-    groups: dict[tuple[object, str], list[Candidate]] = {}
-    for candidate in candidates:
-        concept = candidate.type in CONCEPTS
-        key = (concept, fold(candidate.name) if concept else candidate.url or candidate.name)
-        groups.setdefault(key, []).append(candidate)
-    made = [
-        _statement(paper, title_end, group)
-        for (concept, _), group in groups.items()
-        if not concept or max(c.score for c in group) >= 0.5
-    ]
-    return sorted(made, key=_order)
+def resolve(
+    groups: list[Group], verdicts: list[Verdict]
+) -> list[tuple[Group, Verdict, tuple[Mention, ...]]]:
+    """The groups that stand, the likeliest first, each with the mentions that remain to it.
+
+    A mention that overlaps one of a likelier group is dropped; a group without mentions, too.
+    """
+    order = sorted(
+        range(len(groups)), key=lambda i: (-verdicts[i].entity, groups[i].mentions[0].span)
+    )
+    taken: list[Span] = []
+    kept = []
+    for i in order:
+        if verdicts[i].confidence < LEAST:
+            continue
+        free = tuple(
+            m
+            for m in groups[i].mentions
+            if not any(m.span.start < t.end and t.start < m.span.end for t in taken)
+        )
+        if free:
+            taken += [m.span for m in free]
+            kept.append((groups[i], verdicts[i], free))
+    return kept
+
+
+def concept_statement(
+    group: Group, verdict: Verdict, mentions: tuple[Mention, ...], words: Words, title_end: int
+) -> Statement:
+    """The statement that ``mentions`` of ``group`` amount to."""
+    return Statement(
+        predicate=verdict.predicate,
+        object=Thing(verdict.type, catalogue_form(group, verdict.type), group.expansion),
+        confidence=verdict.confidence,
+        evidence=tuple(
+            evidence_at(words.text, title_end, m.span, _finder(m), verdict.confidence)
+            for m in mentions
+        ),
+    )
+
+
+def _finder(mention: Mention) -> str:
+    return max(mention.candidates, key=lambda c: (c.score, c.component)).component
+
+
+def catalogue_form(group: Group, node: NodeType) -> str:
+    """The name of ``group`` as a catalogue would print it: singular, ordinary terms lower-case."""
+    head, _, last = " ".join(group.name.split()).rpartition(" ")
+    prefix = f"{head} " if head else ""
+    if re.fullmatch(r"[A-Z][A-Z0-9-]*[A-Z]s", last):
+        last = last[:-1]
+    elif last.islower() and (prefix or node is not NodeType.DATASET):
+        last = singular(last)
+    name = prefix + last
+    if (
+        node in (NodeType.TASK, NodeType.METRIC)
+        and group.mentions[0].first == group.mentions[-1].first
+    ):
+        return " ".join(w.lower() if w.istitle() and len(w) > 1 else w for w in name.split(" "))
+    return name
+
+
+def link_statement(candidate: Candidate, text: str, title_end: int) -> Statement:
+    """The statement that an address amounts to."""
+    return Statement(
+        predicate=candidate.predicate or Predicate.MENTIONS,
+        object=Thing(candidate.type, candidate.name, url=candidate.url),
+        confidence=candidate.score,
+        evidence=tuple(
+            evidence_at(text, title_end, span, candidate.component, candidate.score)
+            for span in candidate.spans
+        ),
+    )
+
+
+def evidence_at(text: str, title_end: int, span: Span, extractor: str, score: float) -> Evidence:
+    """``span`` of the document ``text`` as evidence in the title or abstract of its paper."""
+    quote = text[span.start : span.end]
+    if span.start < title_end:
+        return Evidence("title", span.start, span.end, quote, extractor, score)
+    offset = title_end + len(GAP) if title_end else 0
+    return Evidence("abstract", span.start - offset, span.end - offset, quote, extractor, score)
 
 
 def _order(statement: Statement) -> tuple[bool, int, int, str, str]:
+    """Reading order of the first evidence: title before abstract, longer before shorter."""
     first = statement.evidence[0]
     return (
         first.field != "title",
@@ -71,22 +147,8 @@ def _order(statement: Statement) -> tuple[bool, int, int, str, str]:
     )
 
 
-def _statement(paper: Paper, title_end: int, group: list[Candidate]) -> Statement:
-    best = max(group, key=lambda c: c.score)
-    places = {(s.start, s.end): (s, c) for c in reversed(group) for s in c.spans}
-    predicate = best.predicate or DEFAULT_PREDICATE.get(best.type, Predicate.MENTIONS)
-    return Statement(
-        predicate=predicate,
-        object=Thing(best.type, best.name, best.expansion, best.url),
-        confidence=round(best.score, 4),
-        evidence=tuple(
-            evidence_at(paper, title_end, span, c.component, c.score)
-            for _, (span, c) in sorted(places.items(), key=lambda item: item[0])
-        ),
-    )
-
-
-def create(nlp: "Language", name: str) -> Statements:
-    """The factory behind ``nlp.add_pipe("kg_statements")``."""
+@Language.factory("kg_statements", default_config={"model": "fast"})
+def create(nlp: Language, name: str, model: str) -> Statements:
+    """The factory behind ``nlp.add_pipe("kg_statements", config={"model": "fast"})``."""
     register()
-    return Statements()
+    return Statements(decision.load(model), lexicon.load().known.get)

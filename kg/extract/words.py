@@ -29,7 +29,7 @@ class Words:
         words: The words as they stand.
         lower: The words in lower case.
         sentence: The number of the sentence each word is in; the title is 0 and on.
-        joined: Whether only one blank parts the word from the one before it.
+        joined: Whether one white-space character parts the word from the one before it.
         title_words: How many words the title has.
     """
 
@@ -59,7 +59,7 @@ def split(text: str, title_end: int = 0) -> Words:
         words.append(match[0])
     joined = [False] * len(words)
     for i in range(1, len(words)):
-        joined[i] = starts[i] == ends[i - 1] + 1 and text[ends[i - 1]] == " "
+        joined[i] = starts[i] == ends[i - 1] + 1 and text[ends[i - 1]].isspace()
     return Words(
         text=text,
         starts=starts,

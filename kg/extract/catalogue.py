@@ -1,0 +1,71 @@
+"""``kg_catalogue``: names that are known beforehand; see :mod:`kg.extract.lexicon`."""
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.extract.candidates import Candidate, Span, add, register
+from kg.extract.lexicon import Known, Lexicon, candidate_type, load
+
+VERSION = "catalogue/1"
+
+
+class Catalogue:
+    """A spaCy component that adds a candidate for each known name.
+
+    Args:
+        lexicon: The names; by default those that ship with the package.
+    """
+
+    def __init__(self, lexicon: Lexicon | None = None) -> None:
+        self._lexicon = lexicon or load()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Add the known names in ``doc``."""
+        add(doc, known_candidates(doc.text, self._lexicon))
+        return doc
+
+
+def known_candidates(text: str, lexicon: Lexicon) -> list[Candidate]:
+    """One candidate for each known name in ``text``; nested ones too."""
+    found: dict[str, list[Span]] = {}
+    for span, name in lexicon.find(text):
+        if allowed(text[span.start : span.end], lexicon.known[name]):
+            found.setdefault(name, []).append(span)
+    return [
+        Candidate(
+            type=candidate_type(lexicon.known[name]),
+            name=text[spans[0].start : spans[0].end],
+            spans=tuple(spans),
+            component=VERSION,
+            score=score(lexicon.known[name]),
+            cues=("known",),
+        )
+        for name, spans in found.items()
+    ]
+
+
+def allowed(surface: str, known: Known) -> bool:
+    """Whether ``surface`` can stand for what is ``known``.
+
+    A name that is also an ordinary word ("Adam") counts in its own case only.
+    """
+    cased = [entry for entry, _ in known.entries if entry.cased]
+    if known.counts is not None or len(cased) < len(known.entries):
+        return True
+    return any(surface in (entry.name, *entry.aliases) for entry in cased)
+
+
+def score(known: Known) -> float:
+    """How likely a mention of the name is meant, before its context is looked at."""
+    if known.counts is not None and known.counts.papers:
+        hits = sum(count for _, count in known.counts.labels)
+        return round((hits + 0.5) / (known.counts.papers + 1), 4)
+    broad = all(entry.broad or doubtful for entry, doubtful in known.entries)
+    return 0.4 if broad else 0.7
+
+
+@Language.factory("kg_catalogue")
+def create(nlp: Language, name: str) -> Catalogue:
+    """The factory behind ``nlp.add_pipe("kg_catalogue")``."""
+    register()
+    return Catalogue()

@@ -1,0 +1,117 @@
+"""Candidates that name one thing of a paper, brought together.
+
+Spelling variants fall together by their folded names, an acronym and its expansion by the paper's
+own definition. What a group is, and whether it is anything, is decided for all its mentions at
+once.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.extract.acronyms import Definition
+from kg.extract.candidates import Candidate, Span
+from kg.extract.lexicon import key
+from kg.extract.words import Words
+from kg.model import CONCEPTS
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a thing is named.
+
+    Attributes:
+        span: The place, in characters.
+        first: The first word.
+        last: The last word (not one past it).
+        candidates: Everything that components believe about this place.
+    """
+
+    span: Span
+    first: int
+    last: int
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One thing of a paper, before anything is decided about it.
+
+    Attributes:
+        name: How the paper calls it: its acronym where it defines one, else its first mention.
+        key: Its folded name, under which the lexicon knows it.
+        mentions: Where it is named, in reading order.
+        expansion: The long form, where the paper defines ``name``.
+        cues: All that components saw, such as ``title-colon``.
+    """
+
+    name: str
+    key: str
+    mentions: tuple[Mention, ...]
+    expansion: str | None
+    cues: frozenset[str]
+
+
+def group(
+    candidates: Iterable[Candidate], definitions: Iterable[Definition], words: Words
+) -> list[Group]:
+    """The groups among ``candidates`` for concepts, in reading order of their first mention."""
+    defined = _definitions(definitions)
+    pools: dict[str, dict[Span, list[Candidate]]] = {}
+    folded: dict[str, str] = {}
+    for candidate in candidates:
+        if candidate.type not in CONCEPTS:
+            continue
+        name = folded.get(candidate.name)
+        if name is None:
+            name = folded[candidate.name] = key(candidate.name)
+        if not name:
+            continue
+        found = defined.get(name.replace(" ", ""))
+        pool = pools.setdefault(found[0] if found else name.replace(" ", ""), {})
+        for span in candidate.spans:
+            pool.setdefault(span, []).append(candidate)
+    groups = [_group(pool, defined, words) for pool in pools.values()]
+    return sorted(groups, key=lambda g: (g.mentions[0].span.start, -g.mentions[0].span.end, g.name))
+
+
+def _definitions(definitions: Iterable[Definition]) -> dict[str, tuple[str, Definition]]:
+    """Squashed name, short or long -> the squashed short name and its definition."""
+    table: dict[str, tuple[str, Definition]] = {}
+    for found in definitions:
+        short = key(found.short).replace(" ", "")
+        long = key(found.long).replace(" ", "")
+        if short and long:
+            table.setdefault(short, (short, found))
+            table.setdefault(long, (short, found))
+    return table
+
+
+def _group(
+    pool: dict[Span, list[Candidate]],
+    defined: dict[str, tuple[str, Definition]],
+    words: Words,
+) -> Group:
+    mentions = tuple(_mention(span, pool[span], words) for span in sorted(pool))
+    first = min(mentions, key=lambda m: (-_quality(m, words), m.span))
+    name = words.text[first.span.start : first.span.end]
+    found = defined.get(key(name).replace(" ", ""))
+    return Group(
+        name=found[1].short if found else name,
+        key=key(found[1].short if found else name),
+        mentions=mentions,
+        expansion=found[1].long if found else None,
+        cues=frozenset(cue for m in mentions for c in m.candidates for cue in c.cues),
+    )
+
+
+def _quality(mention: Mention, words: Words) -> int:
+    """How well the spelling of ``mention`` serves as a name: Title Case of a title does not."""
+    in_title = mention.first < words.title_words
+    return 0 if in_title else 1
+
+
+def _mention(span: Span, candidates: list[Candidate], words: Words) -> Mention:
+    first = max(0, bisect_right(words.starts, span.start) - 1)
+    last = max(first, bisect_right(words.starts, span.end - 1) - 1)
+    return Mention(span, first, last, tuple(candidates))

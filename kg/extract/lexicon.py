@@ -1,0 +1,161 @@
+"""Names that are known beforehand: the catalogue, and what names meant in annotated papers.
+
+:class:`Lexicon` finds them all in one pass over a text with an Aho-Corasick automaton, whatever
+their case, hyphens and plural, and says for each what is known about it.
+"""
+
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from kg.catalog import Entry, entries
+from kg.extract.candidates import Span
+from kg.model import NodeType
+from kg.text import fold, singular
+
+_TO_BLANK = str.maketrans(dict.fromkeys("-‐‑‒–—―−_/\t\n\r’'`", " "))
+_SHORTEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a name meant in the annotated papers.
+
+    Attributes:
+        papers: How many of them hold the name.
+        labels: How many of them annotate it, by ``Type/RELATION``.
+    """
+
+    papers: int
+    labels: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All that is known about one folded name.
+
+    Attributes:
+        entries: What the catalogue lists under it, and whether it is doubtful there.
+        counts: What it meant in annotated papers, where it occurs in at least one.
+    """
+
+    entries: tuple[tuple[Entry, bool], ...] = ()
+    counts: Counts | None = None
+
+
+def flat(text: str) -> str:
+    """``text`` in lower case, hyphens and slashes as blanks; every offset stays the same."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    return lower.translate(_TO_BLANK)
+
+
+class Lexicon:
+    """Finds known names; see the module.
+
+    Args:
+        known: Folded name -> what is known.
+    """
+
+    def __init__(self, known: dict[str, Known]) -> None:
+        import ahocorasick
+
+        self.known = known
+        self._automaton = ahocorasick.Automaton()
+        for name in known:
+            if len(name) >= _SHORTEST:
+                for form in _forms(name):
+                    self._automaton.add_word(form, (len(form), name))
+        self._automaton.make_automaton()
+
+    def find(self, text: str) -> Iterator[tuple[Span, str]]:
+        """Every known name in ``text`` that begins and ends at a word's edge, also nested ones.
+
+        Yields:
+            The place and the folded name.
+        """
+        folded = flat(text)
+        size = len(folded)
+        for last, (length, name) in self._automaton.iter(folded):
+            start, end = last - length + 1, last + 1
+            if (start and folded[start - 1].isalnum()) or (end < size and folded[end].isalnum()):
+                continue
+            yield Span(start, end), name
+
+
+def _forms(name: str) -> set[str]:
+    """``name`` and its plural, as :func:`flat` text can hold them."""
+    forms = {name}
+    if name[-1].isalpha() and not name.endswith("s"):
+        forms.add(name + "s")
+        if name.endswith("y"):
+            forms.add(name[:-1] + "ies")
+        if name.endswith(("s", "sh", "ch", "x")):
+            forms.add(name + "es")
+    return forms
+
+
+def names_of(entry: Entry) -> Iterator[tuple[str, bool]]:
+    """The folded names of ``entry``, and whether each is doubtful."""
+    for name in (entry.name, *entry.aliases):
+        yield _key(name), False
+    for name in entry.doubtful:
+        yield _key(name), True
+
+
+def _key(name: str) -> str:
+    return " ".join(flat(fold(name)).split())
+
+
+def key(name: str) -> str:
+    """The folded form under which the lexicon knows ``name``."""
+    words = flat(name).split()
+    return " ".join([*words[:-1], singular(words[-1])]) if words else ""
+
+
+@cache
+def load() -> Lexicon:
+    """The catalogue and the learned names that ship with this package."""
+    return Lexicon(merge(entries(), read_counts()))
+
+
+def merge(catalogue: Iterable[Entry], counts: dict[str, Counts]) -> dict[str, Known]:
+    """What the ``catalogue`` and the learned ``counts`` say together, by folded name."""
+    listed: dict[str, list[tuple[Entry, bool]]] = {}
+    for entry in catalogue:
+        for name, doubtful in names_of(entry):
+            if name:
+                listed.setdefault(name, []).append((entry, doubtful))
+    names = sorted({*listed, *counts})
+    return {n: Known(tuple(listed.get(n, ())), counts.get(n)) for n in names}
+
+
+def read_counts() -> dict[str, Counts]:
+    """The table ``names.tsv``: written by ``training/fast.py``."""
+    path = files("kg.extract") / "names.tsv"
+    if not path.is_file():
+        return {}
+    with path.open(encoding="utf-8") as lines:
+        return {
+            row["name"]: Counts(int(row["papers"]), _labels(row["labels"]))
+            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        }
+
+
+def _labels(text: str) -> tuple[tuple[str, int], ...]:
+    pairs = (part.rpartition("=") for part in text.split(" ") if part)
+    return tuple((label, int(count)) for label, _, count in pairs)
+
+
+def candidate_type(known: Known) -> NodeType:
+    """The type that ``known`` has most often: annotated papers decide, then the catalogue."""
+    if known.counts and known.counts.labels:
+        totals: dict[str, int] = {}
+        for label, count in known.counts.labels:
+            node = label.partition("/")[0]
+            totals[node] = totals.get(node, 0) + count
+        return NodeType(max(sorted(totals), key=totals.__getitem__))
+    return known.entries[0][0].type if known.entries else NodeType.METHOD

@@ -1,0 +1,102 @@
+"""``kg_phrases``: noun phrases whose last word can name a task, a method or a measure.
+
+"few-shot image classification" ends in *classification*: a phrase of up to five words before such
+a head is a candidate, and so is each shorter one with the same head; which one is meant is decided
+later, with all that is known about the paper.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.extract.candidates import Candidate, Span, add, register
+from kg.extract.words import Words, words_of
+from kg.model import NodeType
+from kg.text import singular
+
+VERSION = "phrases/1"
+
+_LONGEST = 5
+_STOP_WORDS = (
+    "a an the of for and or in on to with by from via as at is are was were be been we our its "
+    "their this that these those using used use which while when where whose such than then into "
+    "it they them can could may might will would should must have has had do does did not no nor "
+    "but if so more most less least very both each every all any some many few several other "
+    "another between across under over through without within against toward towards upon during "
+    "after before also however thus hence i.e e.g et al only even still just often well existing "
+    "proposed propose novel new various different recent previous prior first second current "
+    "standard state-of-the-art better best good great large-scale significant significantly one "
+    "two three four five based given including like about show shows demonstrate achieve"
+)
+STOP = frozenset(_STOP_WORDS.split())
+"""Words that are in no candidate phrase."""
+
+_LAST_PART = re.compile(r"[-–‐‑/]")
+
+
+@cache
+def heads() -> frozenset[str]:
+    """The words that can end a phrase, singular and in lower case: the table ``heads.txt``."""
+    path = files("kg.extract") / "heads.txt"
+    return frozenset(path.read_text(encoding="utf-8").split()) if path.is_file() else frozenset()
+
+
+def head_of(word: str) -> str:
+    """The singular of the last part of a lower-case ``word``: *models* of "sub-models"."""
+    return singular(_LAST_PART.split(word)[-1])
+
+
+def phrases(words: Words, known_heads: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """The first and one past the last word of each candidate phrase, longer ones first."""
+    for last, word in enumerate(words.lower):
+        if word in STOP or head_of(word) not in known_heads:
+            continue
+        first = last
+        while (
+            first > 0
+            and last - first + 1 < _LONGEST
+            and words.joined[first]
+            and not words.first_in_sentence(first)
+            and words.lower[first - 1] not in STOP
+            and not words.lower[first - 1].isdigit()
+        ):
+            first -= 1
+        for start in range(first, last + 1):
+            yield start, last + 1
+
+
+def phrase_candidates(words: Words, known_heads: frozenset[str]) -> list[Candidate]:
+    """A candidate for each of the :func:`phrases` of ``words``."""
+    made = []
+    for start, end in phrases(words, known_heads):
+        span = Span(words.starts[start], words.ends[end - 1])
+        name = words.text[span.start : span.end]
+        made.append(Candidate(NodeType.TASK, name, (span,), VERSION, 0.1, cues=("phrase",)))
+    return made
+
+
+class Phrases:
+    """A spaCy component that adds candidates for noun phrases.
+
+    Args:
+        known_heads: The words that end one; by default those that ship with the package.
+    """
+
+    def __init__(self, known_heads: frozenset[str] | None = None) -> None:
+        self._heads = heads() if known_heads is None else known_heads
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Add the phrases in ``doc``."""
+        add(doc, phrase_candidates(words_of(doc), self._heads))
+        return doc
+
+
+@Language.factory("kg_phrases")
+def create(nlp: Language, name: str) -> Phrases:
+    """The factory behind ``nlp.add_pipe("kg_phrases")``."""
+    register()
+    return Phrases()

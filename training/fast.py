@@ -1,0 +1,188 @@
+"""Train the linear model of the extraction, and the tables of names and heads beside it.
+
+Usage, from the repository's root::
+
+    python -m training.fast ../shared/gold/train.jsonl
+
+writes ``kg/extract/names.tsv``, ``heads.txt`` and ``weights/fast.npz``, and prints what
+cross-validation measured. Each paper's features are computed as if the paper itself had not been
+counted among the known names; the weights are cross-validated in folds by a hash of the title.
+"""
+
+import argparse
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.isotonic import IsotonicRegression
+from sklearn.linear_model import LogisticRegression
+
+from kg.extract.decision import CLASSES, Model
+from kg.extract.statements import concept_statement, resolve
+from kg.model import CONCEPTS, Statement
+from kg.quality.calibration import auroc, expected_calibration_error
+from kg.quality.evaluation import _by_type as by_type
+from kg.quality.gold import read_gold
+from kg.quality.scoring import score_paper
+from training.groups import Names, Row, learn, rows
+
+FOLDS = 3
+LEAST_PAPERS = 5
+STRENGTH = 0.03
+ROUNDS = 50
+SCALE = 0.02
+DATA = Path("kg/extract")
+
+
+def fold_of(title: str) -> int:
+    """The fold of a paper, by a hash of its title."""
+    return hashlib.sha256(title.encode()).digest()[0] % FOLDS
+
+
+def vocabulary(data: Sequence[Row]) -> dict[str, int]:
+    """The features that occur in enough groups, numbered in alphabetical order."""
+    seen = Counter(f for row in data for group in row.features for f in group)
+    return {f: i for i, f in enumerate(sorted(f for f, n in seen.items() if n >= LEAST_PAPERS))}
+
+
+def matrix(data: Sequence[Row], index: dict[str, int]) -> csr_matrix:
+    """Groups by features, ones and zeros."""
+    columns: list[int] = []
+    ends = [0]
+    for row in data:
+        for group in row.features:
+            columns += [index[f] for f in group if f in index]
+            ends.append(len(columns))
+    shape = (len(ends) - 1, len(index))
+    return csr_matrix((np.ones(len(columns), np.float32), columns, ends), shape=shape)
+
+
+def fit(data: Sequence[Row]) -> Model:
+    """A model of ``data``, not calibrated."""
+    index = vocabulary(data)
+    wanted = np.array([CLASSES.index(c) for row in data for c in row.classes])
+    learner = LogisticRegression(C=STRENGTH, max_iter=ROUNDS, tol=1e-3)
+    learner.fit(matrix(data, index), wanted)
+    weights = np.zeros((len(index), len(CLASSES)))
+    bias = np.full(len(CLASSES), -20.0)
+    weights[:, learner.classes_] = learner.coef_.T
+    bias[learner.classes_] = learner.intercept_
+    whole = np.clip(np.rint(weights / SCALE), -127, 127).astype(np.int32)
+    kept = np.flatnonzero(np.abs(whole).max(axis=1) > 1)
+    features = sorted(index, key=index.__getitem__)
+    return Model(
+        index={features[i]: row for row, i in enumerate(kept)},
+        weights=whole[kept],
+        bias=np.rint(bias / SCALE).astype(np.int32),
+        scale=SCALE,
+        knots=np.array([0.0, 1.0]),
+        heights=np.array([0.0, 1.0]),
+    )
+
+
+def statements(model: Model, row: Row) -> list[Statement]:
+    """What ``model`` says about a paper."""
+    title_end = len(row.gold.paper.title)
+    return [
+        concept_statement(*kept, row.words, title_end)
+        for kept in resolve(row.groups, model.judge(row.features))
+    ]
+
+
+def cross_validated(data: Sequence[Row]) -> Iterator[tuple[Row, list[Statement]]]:
+    """Each paper with the statements of a model that has not seen it."""
+    for fold in range(FOLDS):
+        inside = [row for row in data if fold_of(row.gold.paper.title) != fold]
+        model = fit(inside)
+        for row in data:
+            if fold_of(row.gold.paper.title) == fold:
+                yield row, statements(model, row)
+
+
+def calibration(
+    said: Sequence[tuple[Row, list[Statement]]],
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """How often statements of each probability were right: a rising line through few knots."""
+    judged = [
+        (statement.confidence, right)
+        for row, made in said
+        for statement, right in score_paper(row.gold, made).statements
+    ]
+    values = np.array([c for c, _ in judged])
+    curve = IsotonicRegression(y_min=0.01, y_max=0.99, increasing=True)
+    curve.fit(values, np.array([float(right) for _, right in judged]))
+    knots = np.linspace(0, 1, 21)
+    heights = np.array([curve.predict(np.clip([k], values.min(), values.max()))[0] for k in knots])
+    return knots, np.maximum.accumulate(heights)
+
+
+def report(said: Sequence[tuple[Row, list[Statement]]], heights: NDArray[np.float64]) -> None:
+    """Print F1 at several thresholds, and how well calibrated the confidences are."""
+    knots = np.linspace(0, 1, len(heights))
+    fitted = [(row, s, np.interp([x.confidence for x in s], knots, heights)) for row, s in said]
+    for least in (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6):
+        scores = [
+            score_paper(row.gold, [x for x, c in zip(s, sure, strict=True) if c >= least])
+            for row, s, sure in fitted
+        ]
+        entity = by_type(scores, relation=False)["micro"]
+        triple = by_type(scores, relation=True)["micro"]
+        print(f"{least:.2f} entity {entity} triple {triple}")
+    judged = [
+        (float(np.interp(s.confidence, knots, heights)), right)
+        for row, made in said
+        for s, right in score_paper(row.gold, made).statements
+    ]
+    print(f"calibration error {expected_calibration_error(judged):.3f} AUROC {auroc(judged):.3f}")
+
+
+def write(known: Names, model: Model, name: str) -> None:
+    """Write the tables and the weights into the package."""
+    lines = ["name\tpapers\tlabels"]
+    for word, counts in sorted(known.counts.items()):
+        labels = " ".join(f"{label}={number}" for label, number in counts.labels)
+        lines.append(f"{word}\t{counts.papers}\t{labels}")
+    (DATA / "names.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (DATA / "heads.txt").write_text("\n".join(sorted(known.heads)) + "\n", encoding="utf-8")
+    (DATA / "weights").mkdir(exist_ok=True)
+    features = "\n".join(sorted(model.index, key=model.index.__getitem__)).encode()
+    if features.count(b"\n") + 1 != len(model.index):
+        raise ValueError("a feature holds a line break")
+    np.savez_compressed(
+        DATA / "weights" / f"{name}.npz",
+        features=np.frombuffer(features, dtype=np.uint8),
+        weights=model.weights.astype(np.int8),
+        bias=model.bias.astype(np.int16),
+        scale=np.float64(model.scale),
+        knots=model.knots,
+        heights=model.heights,
+    )
+
+
+def main() -> None:
+    """Train, measure, write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--no-folds", action="store_true", help="skip the cross-validation")
+    options = parser.parse_args()
+    papers = sorted(read_gold(options.gold), key=lambda gold: gold.paper.title)
+    known = learn(papers)
+    data = rows(papers, known)
+    print(f"{len(data)} papers, {sum(len(row.groups) for row in data)} groups", flush=True)
+    knots = heights = np.array([0.0, 1.0])
+    if not options.no_folds:
+        said = list(cross_validated(data))
+        knots, heights = calibration(said)
+        report(said, heights)
+    model = fit(data)
+    final = Model(model.index, model.weights, model.bias, model.scale, knots, heights)
+    write(known, final, "fast")
+    print(f"{len(final.index)} features, types {', '.join(CONCEPTS)}")
+
+
+if __name__ == "__main__":
+    main()

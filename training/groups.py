@@ -1,0 +1,179 @@
+"""Annotated papers as training data: groups of mentions, their features and their classes."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract import catalogue, names, phrases
+from kg.extract.acronyms import definition_candidates, find_definitions
+from kg.extract.candidates import GAP, Candidate
+from kg.extract.decision import CLASSES, NOTHING
+from kg.extract.features import Look, covered_mentions, cues_of, features
+from kg.extract.groups import Group, group
+from kg.extract.lexicon import Counts, Known, Lexicon, key, merge
+from kg.extract.words import Words, split
+from kg.quality.gold import GoldEntity, GoldPaper
+from kg.quality.scoring import _keys
+from kg.text import singular
+
+keys = cache(_keys)
+LEAST_HEAD, LEAST_RATE = 3, 0.03
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the annotated papers teach about names.
+
+    Attributes:
+        heads: Words that end annotated phrases.
+        counts: Folded name -> what it meant.
+        own: Title of a paper -> folded name -> its class there.
+    """
+
+    heads: frozenset[str]
+    counts: dict[str, Counts]
+    own: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One paper: its words, its groups, and for each group its features and its class."""
+
+    gold: GoldPaper
+    words: Words
+    groups: list[Group]
+    features: list[list[str]]
+    classes: list[str]
+
+
+def text_of(gold: GoldPaper) -> tuple[str, int]:
+    """The text that the extractor reads, and where the title ends."""
+    title = gold.paper.title
+    return (f"{title}{GAP}{gold.paper.abstract}" if title else gold.paper.abstract), len(title)
+
+
+def class_of(entity: GoldEntity) -> str:
+    """The class of an annotated entity; nothing, where its relation is an odd one."""
+    name = f"{entity.types[0]}/{entity.relations[0].name}"
+    return name if name in CLASSES else NOTHING
+
+
+def learn(papers: Iterable[GoldPaper]) -> Names:
+    """Count heads and names in ``papers``."""
+    papers = list(papers)
+    heads: Counter[str] = Counter()
+    occurring: Counter[str] = Counter()
+    labels: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    own: dict[str, dict[str, str]] = {}
+    for gold in papers:
+        mine = own.setdefault(gold.paper.title, {})
+        for entity in gold.entities:
+            heads.update(_heads(entity))
+            for name in (entity.name, *entity.surfaces):
+                if key(name) and class_of(entity) != NOTHING:
+                    mine.setdefault(key(name), class_of(entity))
+        for name, label in mine.items():
+            labels[name][label] += 1
+        occurring.update(phrases.head_of(word) for word in split(*text_of(gold)).lower)
+    present: Counter[str] = Counter()
+    finder = Lexicon({name: Known() for name in labels})
+    for gold in papers:
+        present.update({name for _, name in finder.find(text_of(gold)[0])})
+    counts = {
+        name: Counts(max(present[name], found.total()), tuple(sorted(found.items())))
+        for name, found in sorted(labels.items())
+    }
+    good = (h for h, n in heads.items() if n >= LEAST_HEAD and n / occurring[h] >= LEAST_RATE)
+    return Names(frozenset(good), counts, own)
+
+
+def _heads(entity: GoldEntity) -> set[str]:
+    found = set()
+    for surface in entity.surfaces:
+        words = re.findall(r"[^\W_]+", surface.lower())
+        if words and words[-1].isalpha() and len(words[-1]) > 2:
+            found.add(singular(words[-1]))
+    return found
+
+
+def without(look: Look, mine: Mapping[str, str]) -> Look:
+    """``look`` as if the paper with the names ``mine`` had not been counted."""
+
+    def seen(name: str) -> Known | None:
+        known = look(name)
+        if known is None or known.counts is None or name not in mine:
+            return known
+        left = Counter(dict(known.counts.labels))
+        left[mine[name]] -= 1
+        labels = tuple(sorted((label, n) for label, n in left.items() if n))
+        if labels:
+            return Known(known.entries, Counts(known.counts.papers - 1, labels))
+        return Known(known.entries) if known.entries else None
+
+    return seen
+
+
+def rows(
+    papers: Iterable[GoldPaper],
+    known: Names,
+    extra: Mapping[str, list[Candidate]] | None = None,
+) -> list[Row]:
+    """Training rows of ``papers``, each as if it had not been counted among the names.
+
+    Args:
+        papers: Annotated papers.
+        known: What :func:`learn` found.
+        extra: Candidates of another component, by title.
+    """
+    from kg.catalog import entries
+
+    lexicon = Lexicon(merge(entries(), known.counts))
+    made = []
+    for gold in papers:
+        look = without(lexicon.known.get, known.own.get(gold.paper.title, {}))
+        text, title_end = text_of(gold)
+        words = split(text, title_end)
+        definitions = tuple(find_definitions(text))
+        listed = catalogue.known_candidates(text, lexicon)
+        candidates = [
+            *(extra or {}).get(gold.paper.title, ()),
+            *definition_candidates(definitions),
+            *names.name_candidates(words, definitions),
+            *(c for c in listed if look(key(c.name)) is not None),
+            *phrases.phrase_candidates(words, known.heads),
+        ]
+        groups = group(candidates, definitions, words)
+        inside = covered_mentions(groups)
+        index, cues = _index(gold), cues_of(words)
+        made.append(
+            Row(
+                gold,
+                words,
+                groups,
+                [features(g, words, look, c, cues) for g, c in zip(groups, inside, strict=True)],
+                [_class(g, index, text) for g in groups],
+            )
+        )
+    return made
+
+
+def _index(gold: GoldPaper) -> dict[str, GoldEntity]:
+    """The forms of all surfaces of a paper, each with the first entity that has it."""
+    index: dict[str, GoldEntity] = {}
+    for entity in gold.entities:
+        for surface in (entity.name, *entity.surfaces):
+            for form in keys(surface):
+                index.setdefault(form, entity)
+    return index
+
+
+def _class(group: Group, index: Mapping[str, GoldEntity], text: str) -> str:
+    """The class of the first annotated entity that ``group`` names."""
+    spelt = dict.fromkeys([group.name, *(text[m.span.start : m.span.end] for m in group.mentions)])
+    for name in spelt:
+        for form in sorted(keys(name)):
+            if form in index:
+                return class_of(index[form])
+    return NOTHING
