@@ -66,23 +66,34 @@ def spells(short: str, long: str) -> bool:
         marked = "".join(c for c in long if c.isupper()).lower()
         letters = tokens[0].lower()
         apart = letters not in {w.lower() for w in words}
-        if letters == marked and len(marked) > LEAST and apart:
+        if marked in _variants(tokens[0]) and len(marked) > LEAST and apart:
             return True
-    return _matches(tokens, words)
+    return _matches(tokens, words, len(tokens) > 1)
 
 
-def _matches(tokens: list[str], words: list[str]) -> bool:
+def _same(token: str, word: str, several: bool) -> bool:
+    """Whether ``token`` is ``word``, or in a name of several parts its beginning (ITI-GEN)."""
+    if lemma(token) == lemma(word):
+        return True
+    return (
+        several and token[0].isupper() and len(token) > 2 and word.lower().startswith(token.lower())
+    )
+
+
+def _matches(tokens: list[str], words: list[str], several: bool) -> bool:
     if not tokens:
         return not words
     token = tokens[0]
-    if words and lemma(token) == lemma(words[0]) and _matches(tokens[1:], words[1:]):
+    if words and _same(token, words[0], several) and _matches(tokens[1:], words[1:], several):
         return True
-    if not is_acronym(token):
+    if not is_acronym(token) or lemma(token) == "a":
         return False
     rest = len(tokens) - 1
     for count in range(2, len(words) - rest + 1):
         run = words[:count]
-        if any(_aligned(v, run) for v in _variants(token)) and _matches(tokens[1:], words[count:]):
+        if any(_aligned(v, run) for v in _variants(token)) and _matches(
+            tokens[1:], words[count:], several
+        ):
             return True
     return False
 

@@ -8,10 +8,10 @@ from kg.catalog import Entry
 from kg.link.acronyms import long_keys, short_keys, spells
 from kg.link.forms import Step, is_acronym, is_proper, normal_form, tokens_of, trivial_key
 from kg.link.ids import entity_id
-from kg.link.meanings import Meanings, Reader, known, meaning_key
+from kg.link.meanings import Meanings, Reader, catalogue_words, known, meaning_key
 from kg.link.merges import Merge
 from kg.link.names import Names
-from kg.link.typos import slips, swapped
+from kg.link.typos import KNOWN, slips, swapped
 from kg.link.words import lemma
 from kg.model import Entity, NodeType, Thing
 
@@ -103,9 +103,9 @@ class Clusters:
         entry = self._known.exact.get(key)
         if entry and key not in self._reader.ambiguous:
             return entry, "", Step(0)
-        words = self._reader.words.get(key)
-        if words and is_acronym(printed.replace("-", "").replace(" ", "")):
-            form = normal_form(" ".join(words), self._type)
+        long = self._reader.longs.get(key)
+        if long and is_acronym(printed.replace("-", "").replace(" ", "")):
+            form = normal_form(long, self._type, self._reader.words)
             return forms.get(form.key), form.key, form.steps | Step.ACRONYM
         form = normal_form(printed, self._type, self._reader.words)
         return forms.get(form.key), form.key, form.steps
@@ -119,10 +119,9 @@ class Clusters:
                 group = (trivial_key(short), meaning_key(long))
                 label = groups.setdefault(group, self._label[number])
                 self._forest.union(label, self._label[number])
-        for short, words in self._reader.words.items():
-            long = " ".join(words)
+        for short, long in self._reader.longs.items():
             label = groups.get((short, meaning_key(long)))
-            form = normal_form(long, self._type).key
+            form = normal_form(long, self._type, self._reader.words).key
             other = self._labels.get(form)
             if label is not None and other is not None:
                 self._forest.union(label, other)
@@ -149,7 +148,7 @@ class Clusters:
 
     def _join_slips(self) -> None:
         """Names with one letter wrong."""
-        counts: Counter[str] = Counter()
+        counts = Counter(dict.fromkeys(catalogue_words(), KNOWN))
         for _, number in self._names.keys():
             counts.update({t.lower() for t in tokens_of(self._names.printed(number))})
         slip = slips(counts)
@@ -199,9 +198,11 @@ class Clusters:
 
     def _undefined(self, key: str, number: int) -> bool:
         """Whether the class is written with an acronym that neither papers nor catalogue explain."""
-        if self._label[number] in self._entry or key in self._reader.ambiguous:
+        reader = self._reader
+        if self._label[number] in self._entry or key in reader.ambiguous or key in reader.words:
             return False
-        return not self._steps[number] & Step.ACRONYM
+        tokens = tokens_of(self._names.printed(number))
+        return any(is_acronym(t) and lemma(t) not in reader.words for t in tokens)
 
     def _collect(self) -> None:
         self._members: dict[int, list[int]] = defaultdict(list)

@@ -13,12 +13,16 @@ from enum import IntFlag
 from kg.link.vocabulary import (
     ADJECTIVE_ENDINGS,
     CLOSED_MODELS,
+    DENOMINAL,
     DETERMINERS,
+    FAMILIES,
     HEADS,
     LOSSES,
     NETWORKS,
     NOMINAL,
     NOUN_ENDINGS,
+    NOUN_VERBS,
+    PLURALS,
     PREFIXED_VERBS,
     PREPOSITIONS,
     PROPER_HEADS,
@@ -101,34 +105,51 @@ def normal_form(
         text, changed = _without_brackets(text)
         steps |= Step.BRACKET if changed else Step(0)
     tokens = [t for token in _SPLIT.split(text) if (t := token.strip(_EDGES))]
+    if len(tokens) > 1:
+        tokens, changed = _product(_joined(tokens, meanings or {}), node_type)
+        steps |= Step.HEAD if changed else Step(0)
     words: list[str] = []
     for token in tokens:
-        if token == "A" and len(tokens) > 1:
-            # "A-InfoNCE" is not "InfoNCE": only the lower-case article is one.
-            words.append("a-")
-            continue
         word = lemma(token)
         meaning = meanings.get(word) if meanings and is_acronym(token) else None
         if meaning:
             words += meaning
             steps |= Step.ACRONYM
+        elif token == "A" and len(tokens) > 1:
+            # "A-InfoNCE" is not "InfoNCE": only the lower-case article is one.
+            words.append("a-")
         else:
             words.append(word)
     if not words:
         return Form(text.casefold(), steps)
     last = tokens[-1].casefold()
-    plural = last != words[-1] and not last.endswith(("ed", "ing"))
-    hints = _Hints(len(tokens) > 1 and is_proper(tokens[0]), plural)
-    key, more = _rewrite(words, node_type, hints)
+    plural = last in PLURALS or (last != words[-1] and not last.endswith(("ed", "ing")))
+    key, more = _rewrite(words, node_type, plural)
     return Form(key, steps | more)
 
 
-@dataclass(frozen=True, slots=True)
-class _Hints:
-    """What the printed words tell and their lemmas do not: a product name first, a plural last."""
+def _joined(tokens: list[str], meanings: Mapping[str, Sequence[str]]) -> list[str]:
+    """``tokens`` with "re", "ID" as the one acronym that they are."""
+    if not any(is_acronym(t) and len(t) < 4 for t in tokens[1:]):
+        return tokens
+    result = tokens[:1]
+    for token in tokens[1:]:
+        both = result[-1] + token
+        if is_acronym(token) and lemma(both) in meanings and lemma(token) not in meanings:
+            result[-1] = both
+        else:
+            result.append(token)
+    return result
 
-    proper: bool
-    plural: bool
+
+def _product(tokens: list[str], node_type: NodeType) -> tuple[list[str], bool]:
+    """``tokens`` without the noun after a product name: the "ResNet architecture" is ResNet."""
+    if len(tokens) == 2 and tokens[1].islower() or len(tokens) == 2 and tokens[1].istitle():
+        head = lemma(tokens[1])
+        named = is_proper(tokens[0]) and head in PROPER_HEADS[node_type]
+        if named or (tokens[0][:1].isupper() and head in FAMILIES):
+            return tokens[:1], True
+    return tokens, False
 
 
 def _without_brackets(text: str) -> tuple[str, bool]:
@@ -148,10 +169,10 @@ def _without_brackets(text: str) -> tuple[str, bool]:
     return result, result != text
 
 
-def _rewrite(words: list[str], node_type: NodeType, hints: _Hints) -> tuple[str, Step]:
+def _rewrite(words: list[str], node_type: NodeType, plural: bool) -> tuple[str, Step]:
     steps = Step(0)
     verb = ""
-    if len(words) > 1 and _is_verb(words[0], words[1:], hints):
+    if len(words) > 1 and _is_verb(words[0], words[1:], plural):
         verb, words = words[0], words[1:]
         steps |= Step.ORDER
     kept = [w for i, w in enumerate(words) if w not in DETERMINERS] or words
@@ -162,9 +183,9 @@ def _rewrite(words: list[str], node_type: NodeType, hints: _Hints) -> tuple[str,
         steps |= Step.NETWORK if merged != first else Step(0)
         first = merged
     if verb:
-        first = [*_plain_words(first), "~" + verb_stem(verb)]
+        first = [*_plain_words(first), verb_stem(verb) + "~"]
     else:
-        short = _drop_heads(first, node_type, hints.proper) if len(segments) == 1 else first
+        short = _drop_heads(first, node_type) if len(segments) == 1 else first
         steps |= Step.HEAD if len(short) < len(first) else Step(0)
         first = _nominal(_plain_words(short))
         steps |= Step.STEM if first != short else Step(0)
@@ -175,8 +196,10 @@ def _rewrite(words: list[str], node_type: NodeType, hints: _Hints) -> tuple[str,
     return "|".join(parts), steps
 
 
-def _is_verb(verb: str, rest: list[str], hints: _Hints) -> bool:
+def _is_verb(verb: str, rest: list[str], plural: bool) -> bool:
     """Whether a name that begins with ``verb`` says what is done to ``rest``."""
+    if rest[0] in PREPOSITIONS or rest[0] in ("of", "to"):
+        return False
     if verb in VERBS:
         return rest[0] not in VERB_BLOCKERS
     if not verb.endswith("ing") or len(verb) < 6:
@@ -184,7 +207,7 @@ def _is_verb(verb: str, rest: list[str], hints: _Hints) -> bool:
     if rest[0] in DETERMINERS:
         return True
     if verb in NOMINAL:
-        return hints.plural
+        return plural
     final = rest[-1]
     return not (final.endswith(NOUN_ENDINGS) and verb_stem(final) in VERB_STEMS)
 
@@ -198,8 +221,8 @@ def _plain_words(words: list[str]) -> list[str]:
             continue
         if i < last and word.endswith("ly"):
             word = adjective(word)
-        elif word.endswith("ional"):
-            word = _IONAL.sub("ion", word)
+        elif word.endswith("al") or word.endswith("ic"):
+            word = DENOMINAL.get(word) or _IONAL.sub("ion", word)
         result.append(word)
     # "large language model model", from "LLM model".
     return result
@@ -237,14 +260,12 @@ def _networks(words: list[str]) -> list[str]:
     return merged
 
 
-def _drop_heads(words: list[str], node_type: NodeType, proper: bool) -> list[str]:
+def _drop_heads(words: list[str], node_type: NodeType) -> list[str]:
     """``words`` without what only repeats the type at their end."""
     heads = HEADS[node_type]
     end = len(words)
     while end > 1 and words[end - 1] in heads:
         end -= 1
-    if end == 2 and proper and words[1] in PROPER_HEADS[node_type]:
-        return words[:1]
     if end > 1 and node_type in (NodeType.METHOD, NodeType.TASK):
         end -= _droppable(words[: end - 1], words[end - 1])
     return words[:end]
@@ -270,19 +291,19 @@ def _droppable(before: list[str], head: str) -> bool:
 
 
 def _nominal(words: list[str]) -> list[str]:
-    """A noun made of a verb at the end becomes ``~stem``, as a verb in front does.
+    """A noun made of a verb at the end becomes ``stem~``, as a verb in front does.
 
     "human body reconstruction", "reconstructing human bodies" and "reconstruct human body" give
     the same; "language model" and "language modeling" do not.
     """
     final = words[-1]
-    noun = final.endswith(NOUN_ENDINGS) and len(final) > 5
+    noun = final in NOUN_VERBS or (final.endswith(NOUN_ENDINGS) and len(final) > 5)
     if len(words) == 1:
-        return ["~" + verb_stem(final)] if noun or final in VERBS else words
+        return [verb_stem(final) + "~"] if noun or final in VERBS else words
     if final.endswith("ness") and len(final) > 7:
         return [*words[:-1], final[:-4]]
     participle = final.endswith("ed") and len(final) > 5
     prefixed = words[-2] in VERB_PREFIXES and (len(words) == 2 or final in PREFIXED_VERBS)
     if noun or participle or prefixed:
-        return [*words[:-1], "~" + verb_stem(final)]
+        return [*words[:-1], verb_stem(final) + "~"]
     return words

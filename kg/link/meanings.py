@@ -164,6 +164,14 @@ def known(node_type: NodeType) -> Known:
     return Known(exact, longs, frozenset(doubtful), several)
 
 
+@cache
+def catalogue_words() -> frozenset[str]:
+    """Every word of the catalogue's names, in lower case."""
+    return frozenset(
+        t.lower() for e in entries() for n in (e.name, *e.aliases) for t in tokens_of(n)
+    )
+
+
 def _pairs(entry: Entry) -> Iterable[tuple[str, str]]:
     names = (entry.name, *entry.aliases)
     for short in names:
@@ -184,7 +192,8 @@ class Reader:
         here = known(node_type)
         others = [known(t) for t in CONCEPTS if t is not node_type]
         doubtful = here.doubtful.union(*(o.doubtful for o in others))
-        self._longs: dict[str, list[str]] = {}
+        self.longs: dict[str, str] = {}
+        """The long form of each acronym, by its key."""
         self.words: dict[str, list[str]] = {}
         """The words that each acronym stands for, by its key."""
         self.reasons: dict[str, str] = {}
@@ -216,17 +225,17 @@ class Reader:
         return found.union(*(k.candidates.get(short, ()) for k in self._known))
 
     def _set(self, short: str, long: str, reason: str) -> None:
-        self._longs[short] = tokens_of(long)
-        self.words[short] = [lemma(t) for t in self._longs[short]]
+        self.longs[short] = long
+        self.words[short] = [lemma(t) for t in tokens_of(long)]
         self.reasons[short] = reason
         self.ambiguous.discard(short)
 
     def _expand(self) -> None:
         """Acronyms inside long forms stand for their words too, one level deep."""
         shallow = dict(self.words)
-        for short, tokens in self._longs.items():
+        for short, long in self.longs.items():
             deep: list[str] = []
-            for token in tokens:
+            for token in tokens_of(long):
                 word = lemma(token)
                 inner = is_acronym(token) and word != short
                 deep += shallow.get(word, [word]) if inner else [word]

@@ -25,7 +25,7 @@ HEADS: dict[NodeType, frozenset[str]] = {
 
 PROPER_HEADS: dict[NodeType, frozenset[str]] = {
     NodeType.METHOD: frozenset(
-        "model network architecture family series loss optimizer transformer backbone system "
+        "model network architecture loss optimizer transformer backbone system "
         "operator library toolkit package prompting".split()
     ),
     NodeType.DATASET: frozenset("data task game environment set".split()),
@@ -61,7 +61,7 @@ VERBS = frozenset(
     "hallucinate populate recommend solve improve reduce mitigate avoid escape overfit estimate control "
     "stabilize preserve personalize enhance prune unlearn forget extrapolate interpolate "
     "memorize animate caption describe explain infer "
-    "simulate compress complete restore remove revise verify evaluate diagnose "
+    "move decide classify simulate compress complete restore remove revise verify evaluate diagnose "
     "curate acquire create construct compute calibrate integrate navigate "
     "manipulate quantify interpret understand".split()
 )
@@ -85,7 +85,19 @@ NOUN_ENDINGS = (
     "discovery",
 )
 
-ADJECTIVE_ENDINGS = ("al", "ive", "ed", "shot", "task", "modal", "label", "view", "free", "only", "based")
+ADJECTIVE_ENDINGS = (
+    "al",
+    "ive",
+    "ed",
+    "shot",
+    "task",
+    "modal",
+    "label",
+    "view",
+    "free",
+    "only",
+    "based",
+)
 """How words end that stand for "… learning" or "… model" when nothing follows."""
 
 ADJECTIVES = frozenset("robust correct faithful private fair safe efficient consistent".split())
@@ -107,3 +119,21 @@ VERB_BLOCKERS = frozenset("rate loss".split())
 
 LOSSES = frozenset("entropy error likelihood divergence nce".split())
 """What is a loss by itself: the "cross-entropy loss" is the cross-entropy."""
+
+FAMILIES = frozenset("family series".split())
+"""What a product is by its own name: the "Qwen series" is Qwen."""
+
+PLURALS = frozenset("series data people".split())
+"""Plurals that look like singulars."""
+
+NOUN_VERBS = frozenset("control transfer forecast repair rescue".split())
+"""Verbs that are their own noun, at the end of a name."""
+
+DENOMINAL = {
+    "behavioral": "behavior",
+    "facial": "face",
+    "robotic": "robot",
+    "textual": "text",
+    "volumetric": "volume",
+}
+"""Adjectives that mean "of a …", where names use the noun as often."""

@@ -118,7 +118,7 @@ _ENDINGS = tuple(
         ("ification ifications ifying ifies ified ify", 3),
         ("ition itions ating ated ates ation ations ate", 4),
         ("ments ment", 4),
-        ("ances ance ences ence", 4),
+        ("ancing anced ances ance ences ence", 4),
         ("ions ion ing ed es e s", 3),
     )
     for ending in group.split()
@@ -127,6 +127,8 @@ _STEMS = {
     "analysis": "analyz",
     "analyzing": "analyz",
     "analyze": "analyz",
+    "controlled": "control",
+    "controlling": "control",
     "removal": "remov",
     "retrieval": "retriev",
     "recovery": "recover",
