@@ -24,6 +24,7 @@ _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _HANDLE = re.compile(r"[A-Za-z0-9][\w.-]*")
 _GENERIC_NAMES = frozenset(("university", "research", "institute", "lab", "labs", "ai", "team"))
 _HEADER_BLOCKS = 40
+_LONGEST_META = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +114,10 @@ def _items(blocks: Iterator[_Block]) -> Iterator[Item]:
 
 
 def _is_meta(block: _Block) -> bool:
-    if len(block.text) > 200:
+    if len(block.text) > _LONGEST_META:
         return False
+    if block.text[0] in "•·":  # also where the page breaks off within it
+        return True
     return _meta_date(block) is not None or any(_AUTHOR_COUNT.fullmatch(x) for x in block.lines)
 
 

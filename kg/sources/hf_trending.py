@@ -28,7 +28,12 @@ def sniff(head: str) -> bool:
 
 
 def alternates(texts: list[str]) -> bool:
-    """Whether titles and abstracts take turns for three pairs, and nothing is marked up."""
+    """Whether titles and abstracts take turns for three pairs, and nothing is marked up.
+
+    An abstract at the very beginning, whose title is cut off, is passed over.
+    """
+    if texts and is_prose(texts[0]):
+        texts = texts[1:]
     pairs = list(zip(texts[0::2], texts[1::2], strict=False))[:_PAIRS]
     if len(pairs) < _PAIRS or any(t[:1] in '#<{[@*|"' for pair in pairs for t in pair):
         return False

@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.sources.dates import parse_date
@@ -64,6 +64,7 @@ def test_year_completes_only_what_has_none() -> None:
     assert parse_date("Feb 29", 2025) is None
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.dates(min_value=datetime.date(1000, 1, 1), max_value=datetime.date(2999, 12, 31)))
 def test_every_form_of_a_day_gives_that_day(day: datetime.date) -> None:
     forms = (
@@ -75,6 +76,7 @@ def test_every_form_of_a_day_gives_that_day(day: datetime.date) -> None:
     assert {parse_date(form) for form in forms} == {day.isoformat()}
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.text(max_size=30), st.none() | st.integers(1990, 2030))
 def test_never_raises(printed: str, year: int | None) -> None:
     date = parse_date(printed, year)

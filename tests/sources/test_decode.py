@@ -6,7 +6,7 @@ import io
 import lzma
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import InputError, Notice
@@ -111,6 +111,7 @@ def test_binary_files(data: bytes, words: str) -> None:
         decoded(data)
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.binary(max_size=300))
 def test_any_bytes_give_text_or_an_input_error(data: bytes) -> None:
     try:
@@ -120,6 +121,7 @@ def test_any_bytes_give_text_or_an_input_error(data: bytes) -> None:
     assert all(line.endswith("\n") for line in lines[:-1])
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.text(st.characters(exclude_characters="\r\0", exclude_categories=("Cs", "Cc"))))
 def test_any_utf8_text_comes_back(text: str) -> None:
     lines, notices = decoded(b"start " + text.encode() + b"\nend\n")

@@ -81,8 +81,8 @@ def test_second_paragraph_joins_its_abstract(reading: Reader) -> None:
 
 
 def test_page_cut_off_at_its_top_keeps_the_abstract(reading: Reader) -> None:
-    result = reading(f"{PROSE}\nTwo\n{PROSE}\nThree\n{PROSE}\n", source="hf-trending")
-    assert result.titles == ["", "Two", "Three"]
+    result = reading(f"{PROSE}\nTwo\n{PROSE}\nThree\n{PROSE}\nFour\n{PROSE}\n")
+    assert result.titles == ["", "Two", "Three", "Four"]
     assert result.papers[0].abstract == PROSE
     assert result.said == [(1, "no title: kept with its abstract only")]
 

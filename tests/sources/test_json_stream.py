@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.sources import Document
@@ -16,6 +16,7 @@ values = st.recursive(
 )
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(values, max_size=6), st.sampled_from([None, 1]))
 def test_elements_of_a_list_come_out_as_they_went_in(
     items: list[object], indent: int | None
@@ -28,6 +29,7 @@ def test_elements_of_a_list_come_out_as_they_went_in(
 records_of_some_keys = st.dictionaries(st.text(), values, min_size=1, max_size=3)
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(records_of_some_keys, min_size=1, max_size=5))
 def test_records_of_any_layout_are_the_same(records: list[dict[str, object]]) -> None:
     layouts = (

@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model import Origin, Paper
@@ -109,16 +109,19 @@ def papers(draw: st.DrawFn) -> Paper:
     )
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(papers(), min_size=1, max_size=4))
 def test_order_does_not_matter(several: list[Paper]) -> None:
     assert len({merge(order) for order in itertools.permutations(several)}) == 1
 
 
+@settings(deadline=None, max_examples=50)
 @given(papers(), papers(), papers())
 def test_merging_step_by_step_is_merging_at_once(a: Paper, b: Paper, c: Paper) -> None:
     assert merge([merge([a, b]), c]) == merge([a, merge([b, c])]) == merge([a, b, c])
 
 
+@settings(deadline=None, max_examples=50)
 @given(papers())
 def test_a_paper_merged_with_itself_is_itself(paper: Paper) -> None:
     assert merge([paper]) == merge([paper, paper]) == paper
