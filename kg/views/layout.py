@@ -20,7 +20,10 @@ SPACE = 78.0
 
 _PIVOTS = 24
 _SAMPLE = 24
-_WIDE = 1.35  # screens and slides are wider than high
+_MANY = 3_000
+_GAP = 14.0
+_FAR = 5.0  # spaces
+_WIDE = 1.5  # screens and slides are wider than high
 
 
 def layout(size: int, source: Ints, target: Ints, weight: Floats, radius: Floats) -> Floats:
@@ -70,20 +73,22 @@ def _component(size: int, source: Ints, target: Ints, weight: Floats) -> Floats:
     if size <= 3:
         return np.array([[0.0, 0.0], [SPACE, 0.0], [SPACE / 2, SPACE * 0.8]])[:size]
     places = _start(size, source, target)
-    steps = 300 if size <= EXACT else 200
+    steps = 300 if size <= EXACT else 200 if size <= _MANY else 120
     random = np.random.default_rng(size)
     hold = weight / SPACE
     # Hubs would otherwise pull everything into one ball.
     degree = np.bincount(np.r_[source, target], minlength=size)
     hold = hold / np.sqrt(np.minimum(degree[source], degree[target]))
     for step in range(steps):
-        force = _repulsion(places, random)
+        # Far nodes repel each other until the large shape is found; then clusters come closer.
+        far = np.inf if step < steps // 2 else _FAR * SPACE
+        force = _repulsion(places, random, far)
         apart = places[target] - places[source]
         pull = apart * (hold * _length(apart))[:, None]
         for axis in (0, 1):
             force[:, axis] += np.bincount(source, pull[:, axis], size)
             force[:, axis] -= np.bincount(target, pull[:, axis], size)
-        force -= places * 0.02 * SPACE / (1 + np.sqrt(size))
+        force -= places * (0.03 if far == np.inf else 0.08)
         heat = SPACE * 1.5 * (1 - step / steps) ** 2 + 0.5
         length = _length(force)
         places = places + force * (np.minimum(length, heat) / length)[:, None]
@@ -134,34 +139,64 @@ def _distances(size: int, neighbours: Ints, starts: Ints, pivot: int) -> Ints:
     return distance
 
 
-def _repulsion(places: Floats, random: np.random.Generator) -> Floats:
+def _repulsion(places: Floats, random: np.random.Generator, far: float) -> Floats:
+    """The sum of the forces that push each node away from the nodes nearer than ``far``."""
     size = len(places)
     if size <= EXACT:
         x = places[:, 0][:, None] - places[:, 0]
         y = places[:, 1][:, None] - places[:, 1]
-        push = SPACE**2 / np.maximum(x * x + y * y, 1.0)
+        squared = x * x + y * y
+        push = SPACE**2 / np.maximum(squared, 1.0) * (squared < far * far)
         return np.stack([(x * push).sum(1), (y * push).sum(1)], axis=1)
-    others = random.integers(0, size, (size, _SAMPLE))
+    sample = _SAMPLE if size <= _MANY else _SAMPLE // 2
+    others = random.integers(0, size, (size, sample))
     apart = places[:, None, :] - places[others]
     squared = np.maximum((apart * apart).sum(2), SPACE * 4)
-    return np.asarray((apart * (SPACE**2 / squared)[:, :, None]).sum(1) * (size / _SAMPLE))
+    push = SPACE**2 / squared * (squared < far * far)
+    return np.asarray((apart * push[:, :, None]).sum(1) * (size / sample))
 
 
-def _apart(places: Floats, radius: Floats, rounds: int = 40) -> Floats:
-    """``places`` with nodes that overlap pushed apart, where there are few enough to look at."""
-    if not 3 < len(places) <= EXACT * 2:
-        return places
-    room = radius[:, None] + radius + 14.0
-    for _ in range(rounds):
-        x = places[:, 0][:, None] - places[:, 0]
-        y = places[:, 1][:, None] - places[:, 1]
-        distance = np.sqrt(np.maximum(x * x + y * y, 0.01))
-        push = np.maximum(room - distance, 0) / distance / 2
-        np.fill_diagonal(push, 0)
+def _apart(places: Floats, radius: Floats, rounds: int = 30) -> Floats:
+    """``places`` with nodes that overlap, or nearly do, pushed apart."""
+    for _ in range(rounds if len(places) > 3 else 0):
+        one, two = _close(places, 2 * float(radius.max()) + _GAP)
+        way = places[one] - places[two]
+        distance = _length(way)
+        push = np.maximum(radius[one] + radius[two] + _GAP - distance, 0)
         if not push.any():
             break
-        places = places + np.stack([(x * push).sum(1), (y * push).sum(1)], axis=1) * 0.6
+        moved = way * (0.4 * push / distance)[:, None]
+        shift = np.stack(
+            [
+                np.bincount(one, moved[:, axis], len(places))
+                - np.bincount(two, moved[:, axis], len(places))
+                for axis in (0, 1)
+            ],
+            axis=1,
+        )
+        places = places + shift
     return places
+
+
+def _close(places: Floats, reach: float) -> tuple[Ints, Ints]:
+    """Pairs of nodes in the same or in neighbouring cells of a grid of ``reach`` pixels."""
+    cell = np.floor((places - places.min(0)) / reach).astype(np.int64)
+    row = int(cell[:, 0].max()) + 3
+    key = (cell[:, 1] + 1) * row + cell[:, 0] + 1
+    order = np.argsort(key, kind="stable")
+    ordered = key[order]
+    pairs = []
+    # Half of the neighbours, so that no pair comes twice.
+    for offset in (0, 1, row - 1, row, row + 1):
+        first = np.searchsorted(ordered, key + offset)
+        last = np.searchsorted(ordered, key + offset, side="right")
+        count = last - first
+        one = np.repeat(np.arange(len(key)), count)
+        within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+        two = order[np.repeat(first, count) + within]
+        keep = one < two if offset == 0 else np.ones(len(one), dtype=bool)
+        pairs.append((one[keep], two[keep]))
+    return np.concatenate([p[0] for p in pairs]), np.concatenate([p[1] for p in pairs])
 
 
 def _packed(size: int, blocks: list[tuple[Ints, Floats]], radius: Floats) -> Floats:

@@ -22,6 +22,9 @@ SHARES = (2, 1, 1)
 TOP = 150
 """How many nodes are drawn unless asked otherwise: more is a hairball."""
 
+TOP_AROUND = 80
+"""The same around a node, where papers stand between entities."""
+
 LIMIT = 20_000
 """How many nodes can be drawn at all."""
 
@@ -194,7 +197,7 @@ def _cut(
 ) -> Part:
     """``nodes`` and their links in ``base``, cut down to what can be drawn."""
     linked = nodes if alone else connected(base, nodes, center)
-    limit = min(top or choice.top or TOP, LIMIT)
+    limit = min(top or choice.top or (TOP if center is None else TOP_AROUND), LIMIT)
     drawn = core(base, linked, limit, center)
     if not alone:
         drawn = connected(base, drawn, center)

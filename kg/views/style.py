@@ -79,7 +79,7 @@ _SOLID: tuple[int, ...] = ()
 _DASHED, _DOTTED, _MIXED = (8, 5), (2, 4), (9, 4, 2, 4)
 
 PREDICATES: dict[str, LineStyle] = {
-    SHARED: LineStyle(GREY, "in the same papers"),
+    SHARED: LineStyle(GREY, "shared papers"),
     Predicate.INTRODUCES: LineStyle(VERMILLION, "introduces"),
     Predicate.USES: LineStyle(BLUE, "uses"),
     Predicate.COMPARES_WITH: LineStyle(BLUE, "compares with", _DASHED),
@@ -115,7 +115,7 @@ def line_style(name: str) -> LineStyle:
 
 def edge_width(papers: int) -> float:
     """Width in pixels of an edge that ``papers`` papers stand behind."""
-    return min(1.0 + 0.9 * math.log2(max(papers, 1)), 7.0)
+    return min(1.2 + 0.9 * math.log2(max(papers, 1)), 7.0)
 
 
 def node_radius(importance: float, most: float) -> float:

@@ -175,7 +175,7 @@ kg.start = function (renderer) {
 
   status();
   adapter.fit(false);
-  if (model.center !== null) state.first = new Set();
+  adapter.redraw();
   requestAnimationFrame(() => requestAnimationFrame(() => {
     kg.ready = performance.now();
     root.dataset.ready = "yes";

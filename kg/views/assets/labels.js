@@ -44,19 +44,23 @@ kg.labels = function (canvas, model) {
     const focus = state.nodes;
     const first = [...state.first].filter((node) => node.visible);
     const rest = model.nodes.filter((n) => n.visible && (!focus || focus.has(n)) && !state.first.has(n));
+    // Titles are long: where there are many papers, only those that are asked for get a name.
+    const papers = rest.reduce((sum, node) => sum + (node.type.name === "Paper"), 0);
     const seen = [];
     for (const node of [...first, ...rest]) {
       const [x, y, radius] = project(node);
+      if (node.type.name === "Paper" && papers > 25 && !state.first.has(node)) continue;
       if (x < -60 || y < -20 || x > wide + 60 || y > high + 20) continue;
       seen.push([node, x, y, radius]);
       if (seen.length > 2500) break;
     }
-    const solid = seen.length <= 600 ? seen : seen.slice(0, 200);
+    // Where nodes are few, names keep off all of them; where many, off the largest only.
+    const solid = seen.length <= 300 ? seen : seen.slice(0, 40);
     const discs = solid.map(([, x, y, r]) => [x - r * 0.8, y - r * 0.8, x + r * 0.8, y + r * 0.8]);
     const boxes = [];
     const drawn = [];
     for (const [node, x, y, radius] of seen) {
-      if (boxes.length > 260) break;
+      if (boxes.length > (seen.length > 300 ? 90 : 260)) break;
       const strong = state.first.has(node);
       const size = strong ? 14 : Math.max(11, Math.min(15, 9.5 + radius / 4));
       context.font = `${strong ? "600 " : ""}${size}px ${FONT}`;

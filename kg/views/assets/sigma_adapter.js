@@ -74,7 +74,7 @@ kg.adapters.sigma = function (box, model, on) {
     }
   }
 
-  const shrink = Math.max(0.2, Math.min(1, 30 / Math.sqrt(model.nodes.length)));
+  const shrink = Math.max(0.14, Math.min(1, 20 / Math.sqrt(model.nodes.length)));
   const graph = new graphology.Graph({multi: true, type: "directed"});
   for (const node of model.nodes) {
     graph.addNode(node.index, {
@@ -103,7 +103,7 @@ kg.adapters.sigma = function (box, model, on) {
     },
     edgeReducer(key, data) {
       const edge = model.edges[key], dim = state.edges && !state.edges.has(edge);
-      const alpha = dim ? 0.03 : state.edges ? 0.9 : kg.edgeAlpha(edge, model.edges.length);
+      const alpha = dim ? 0.03 : state.edges ? 0.9 : kg.edgeAlpha(edge, model.edges.length, colors.dark);
       return {...data, hidden: !edge.visible, alpha, zIndex: dim ? 0 : 1};
     },
   });
@@ -149,6 +149,6 @@ kg.adapters.sigma = function (box, model, on) {
       move({...camera.getState(), x: camera.x + to.x - from.x, y: camera.y + to.y - from.y}, false);
     },
     zoom(factor) { move({...camera.getState(), ratio: camera.ratio / factor}, false); },
-    redraw() { renderer.refresh(); },
+    redraw() { renderer.scheduleRender(); },
   };
 };

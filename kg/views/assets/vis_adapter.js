@@ -29,7 +29,7 @@ kg.adapters.pyvis = function (box, model, on) {
   };
   const paintEdge = (edge) => {
     const dim = state.edges && !state.edges.has(edge);
-    const alpha = dim ? 0.05 : state.edges ? 0.9 : kg.edgeAlpha(edge, model.edges.length);
+    const alpha = dim ? 0.05 : state.edges ? 0.9 : kg.edgeAlpha(edge, model.edges.length, colors.dark);
     const color = kg.rgba(edge.predicate.color, alpha);
     return {id: edge.index, hidden: !edge.visible, color: {color, hover: color, highlight: color}};
   };
@@ -83,6 +83,7 @@ kg.adapters.pyvis = function (box, model, on) {
     },
     theme() {
       colors = kg.colors();
+      edges.update(model.edges.map(paintEdge));
       network.redraw();
     },
     fit(animate) {
