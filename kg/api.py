@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kg.pipeline.progress import Progress
     from kg.stores import Store
     from kg.views import ViewOptions
-    from kg.views.view import View
+    from kg.views.show import View
 
 Language = Literal["sparql", "cypher"]
 Input = str | Path

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 if TYPE_CHECKING:
     from kg.graph.tables import Tables
     from kg.rows import Rows
-    from kg.views.view import View
+    from kg.views.show import View
 
 __all__ = ["ViewOptions", "view"]
 
@@ -58,7 +58,7 @@ def view(tables: "Tables", rows: "Rows | None" = None, **options: Unpack[ViewOpt
     from kg.views.network import Filters
     from kg.views.rows import held
     from kg.views.select import Choice, projection, select
-    from kg.views.view import RENDERERS, View
+    from kg.views.show import RENDERERS, View
 
     renderer, project = options.get("renderer"), options.get("project")
     if renderer is not None:

@@ -81,5 +81,6 @@ kg.labels = function (canvas, model) {
       }
     }
     paint.drawn = drawn;
+    paint.boxes = boxes;
   };
 };
