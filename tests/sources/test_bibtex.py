@@ -50,13 +50,13 @@ def test_fields(reading: Reader) -> None:
     ["@article{x, title = {cut off\n", "@article{x title}\n", '@book{x, title = "a" b"}\n'],
 )
 def test_broken_entry_does_not_harm_its_neighbours(
-    reading: Reader, broken: str, capfd: pytest.CaptureFixture[str]
+    reading: Reader, broken: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     good = "@misc{{k{n}, title={{Title {n}}}, year={{2020}}}}\n"
     result = reading(good.format(n=1) + broken + good.format(n=2))
     assert [t for t in result.titles if t.startswith("Title")] == ["Title 1", "Title 2"]
     assert [line for line, _ in result.said] == [2]
-    assert capfd.readouterr().err == ""
+    assert caplog.records == []
 
 
 def test_whole_proceedings_are_no_paper(reading: Reader) -> None:

@@ -173,6 +173,7 @@ def test_placeholders_are_nothing(reading: Reader) -> None:
 
 def test_prose_with_commas_is_no_table() -> None:
     assert not sniff("# Notes\n\nThe title, the abstract, and the year are in the table.\n")
+    assert not sniff("Notes\nEvery row has a key, title, abstract, year\nand nothing else.\n")
     assert not sniff("Title\nAbstract\n")
 
 
