@@ -148,7 +148,7 @@ class PropertyGraph:
     def batches(self, sql: str, rows: int = 10_000) -> Iterator["pa.RecordBatch"]:
         """The rows of ``sql`` in record batches of at most ``rows``."""
         # A cursor of its own: two iterations may run at once.
-        reader: pa.RecordBatchReader = self._connection.cursor().execute(sql).to_arrow_reader(rows)
+        reader: pa.RecordBatchReader = self._connection.cursor().sql(sql).to_arrow_reader(rows)
         yield from reader
 
     def rows(self, sql: str, rows: int = 10_000) -> Iterator[list[dict[str, Any]]]:
@@ -230,7 +230,7 @@ FROM entities
 """
 _ORDER = 'ORDER BY paper, field DESC, start, "end", extractor, confidence'
 _LINKS = f"""
-CREATE TEMP TABLE links AS
+CREATE TABLE links AS
 WITH kinds AS (
     SELECT id, 'Paper' AS kind FROM papers UNION ALL SELECT id, type FROM entities
 ), quotes AS (
