@@ -2,17 +2,15 @@
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from kg.catalog import Entry
-from kg.link.acronyms import long_keys, short_keys, spells
-from kg.link.forms import Step, is_acronym, is_proper, normal_form, tokens_of, trivial_key
+from kg.link.forms import Step, form_of, is_acronym, parse, tokens_of, trivial_key
 from kg.link.ids import entity_id
-from kg.link.meanings import Meanings, Reader, catalogue_words, known, meaning_key
-from kg.link.merges import Merge
+from kg.link.meanings import Meanings, Reader, catalogue_forms, known
 from kg.link.names import Names
-from kg.link.typos import KNOWN, slips, swapped
-from kg.link.words import lemma
+from kg.link.typos import LEAST as SLIP_LEAST
 from kg.model import Entity, NodeType, Thing
 
 
@@ -21,6 +19,11 @@ class Forest:
 
     def __init__(self, size: int) -> None:
         self._parent = array("L", range(size))
+
+    def add(self) -> int:
+        """A new number, in a set of its own."""
+        self._parent.append(len(self._parent))
+        return len(self._parent) - 1
 
     def find(self, node: int) -> int:
         """The root of the set that ``node`` is in."""
@@ -37,231 +40,211 @@ class Forest:
         return low != high
 
 
-class Clusters:
-    """The names of one type: filled with :meth:`add`, decided by :meth:`join`, then read."""
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a class of names was joined with another, or held apart from it.
 
-    def __init__(self, node_type: NodeType, reader: Reader, meanings: Meanings) -> None:
-        self._type = node_type
-        self._reader = reader
-        self._meanings = meanings
-        self._known = known(node_type)
-        self._names = Names()
-        self._shorts: dict[int, dict[str, int]] = {}
+    Attributes:
+        rule: Which rule decided.
+        other: A name of the other side.
+        evidence: What the rule went by.
+    """
+
+    rule: str
+    other: str
+    evidence: str
+
+
+class Clusters:
+    """The names of one type: filled with :meth:`add`, decided by :meth:`join`, then read.
+
+    Classes of names are numbered as :class:`~kg.link.names.Names` does. A label stands for all
+    classes with one form or one catalogue entry; rules join labels.
+
+    Attributes:
+        type: The type.
+        names: The names, in classes.
+        reader: What acronyms mean.
+        labels: Label by form; catalogue entries as ``=name``.
+        label: The label of each class.
+        steps: The :class:`~kg.link.forms.Step` flags of each class.
+        acronymic: Classes with an acronym in their name.
+        words: In how many classes each long word occurs.
+        reasons: Why a class was joined, where its form does not say it.
+        apart: What a class was held apart from.
+    """
+
+    def __init__(self, node_type: NodeType, meanings: Meanings) -> None:
+        self.type = node_type
+        self.reader = Reader(node_type, meanings)
+        self.names = Names()
+        self.labels: dict[str, int] = {}
+        self.label = array("L")
+        self.steps = array("B")
+        self.acronymic: list[int] = []
+        self.words: Counter[str] = Counter()
+        self.reasons: dict[int, Reason] = {}
+        self.apart: list[tuple[int, Reason]] = []
+        self.shorts: dict[int, dict[str, int]] = {}
+        self.forest = Forest(0)
         self._urls: dict[int, set[str]] = {}
+        self._entry: dict[int, Entry] = {}
+        self._forced: dict[int, str] = {}
+        self._titles: dict[str, str] = {}
+        self.former: dict[str, set[str]] = defaultdict(set)
 
     def add(self, thing: Thing, papers: int) -> int:
         """Count a thing; a number that :meth:`key` takes."""
         if thing.expansion:
-            number = self._names.add(thing.expansion, 0)
-            shorts = self._shorts.setdefault(number, {})
+            number = self.names.add(thing.expansion, 0)
+            shorts = self.shorts.setdefault(number, {})
             shorts[thing.name] = shorts.get(thing.name, 0) + papers
         else:
-            number = self._names.add(thing.name, papers)
+            number = self.names.add(thing.name, papers)
         if thing.url:
             self._urls.setdefault(number, set()).add(thing.url)
         return number
 
-    def join(self) -> None:
-        """Decide which classes are one."""
-        names = self._names
-        self._labels: dict[str, int] = {}
-        self._label = array("L", bytes(array("L").itemsize * len(names)))
-        self._steps = array("B", bytes(len(names)))
-        self._entry: dict[int, Entry] = {}
-        forms = self._catalogue_forms()
-        for key, number in names.keys():
-            entry, form, steps = self._read(key, names.printed(number), forms)
-            text = f"={entry.name}" if entry else form
-            label = self._labels.setdefault(text, len(self._labels))
-            self._label[number] = label
-            self._steps[number] = steps
-            if entry:
-                self._entry[label] = entry
-        self._forest = Forest(len(self._labels))
-        self._reasons: dict[int, tuple[str, str, str]] = {}
-        self._apart: list[tuple[int, str, str, str]] = []
-        self._join_meanings()
-        self._join_context()
-        self._join_letters()
-        self._join_slips()
-        self._collect()
+    def join(self, rules: Iterable[Callable[["Clusters"], None]]) -> None:
+        """Give every class its label, then let ``rules`` join labels."""
+        exact, ambiguous = known(self.type).exact, self.reader.ambiguous
+        forms = catalogue_forms(self.type, self.reader)
+        labels, label, steps = self.labels, self.label, self.steps
+        for key, number in self.names.keys():
+            tokens, some = parse(self.names.printed(number))
+            entry = exact.get(key) if key not in ambiguous else None
+            text = ""
+            if entry is None:
+                text, some = self._form(key, tokens, some)
+                entry = forms.get(text)
+            if entry is not None:
+                text = f"={entry.name}"
+            position = labels.setdefault(text, len(labels))
+            label.append(position)
+            steps.append(some)
+            if entry is not None:
+                self._entry[position] = entry
+            self._note(number, tokens)
+        self.forest = Forest(len(labels))
+        for rule in rules:
+            rule(self)
 
-    def _catalogue_forms(self) -> dict[str, Entry | None]:
-        """Entry by the form of its names; ``None`` where two entries share a form."""
-        forms: dict[str, Entry | None] = {}
-        for name_key, entry in self._known.exact.items():
-            del name_key
-            for name in (entry.name, *entry.aliases):
-                form = normal_form(name, self._type, self._reader.words).key
-                if forms.setdefault(form, entry) is not entry:
-                    forms[form] = None
-        return forms
+    def _form(self, key: str, tokens: list[str], steps: Step) -> tuple[str, Step]:
+        long = self.reader.longs.get(key)
+        if long and is_acronym("".join(tokens)):
+            tokens, steps = parse(long)
+            steps |= Step.ACRONYM
+        form = form_of(tokens, steps, self.type, self.reader.words)
+        return form.key, form.steps
 
-    def _read(
-        self, key: str, printed: str, forms: dict[str, Entry | None]
-    ) -> tuple[Entry | None, str, Step]:
-        entry = self._known.exact.get(key)
-        if entry and key not in self._reader.ambiguous:
-            return entry, "", Step(0)
-        long = self._reader.longs.get(key)
-        if long and is_acronym(printed.replace("-", "").replace(" ", "")):
-            form = normal_form(long, self._type, self._reader.words)
-            return forms.get(form.key), form.key, form.steps | Step.ACRONYM
-        form = normal_form(printed, self._type, self._reader.words)
-        return forms.get(form.key), form.key, form.steps
+    def _note(self, number: int, tokens: list[str]) -> None:
+        """Keep what rules need about the words of a class."""
+        for token in tokens:
+            if len(token) >= SLIP_LEAST and token.isalpha():
+                self.words[token.lower()] += 1
+            if is_acronym(token):
+                if not self.acronymic or self.acronymic[-1] != number:
+                    self.acronymic.append(number)
 
-    def _join_meanings(self) -> None:
-        """Long forms of one acronym that are spelt a little differently are one."""
-        groups: dict[tuple[str, str], int] = {}
-        for number, shorts in self._shorts.items():
-            long = self._names.printed(number)
-            for short in shorts:
-                group = (trivial_key(short), meaning_key(long))
-                label = groups.setdefault(group, self._label[number])
-                self._forest.union(label, self._label[number])
-        for short, long in self._reader.longs.items():
-            label = groups.get((short, meaning_key(long)))
-            form = normal_form(long, self._type, self._reader.words).key
-            other = self._labels.get(form)
-            if label is not None and other is not None:
-                self._forest.union(label, other)
+    def entry_of(self, number: int) -> Entry | None:
+        """The catalogue entry that a class is by its own name."""
+        return self._entry.get(self.label[number])
 
-    def _join_context(self) -> None:
-        """Acronyms of several meanings, where only one of them makes a name that exists."""
-        for _, number in self._names.keys():
-            printed = self._names.printed(number)
-            tokens = tokens_of(printed)
-            if len(tokens) < 2:
-                continue
-            shorts = {lemma(t) for t in tokens if is_acronym(t)}
-            open_ = sorted(s for s in shorts if s not in self._reader.words)
-            if len(open_) != 1 or len(shorts) == len(tokens):
-                continue
-            roots = set()
-            for long in self._reader.candidates(open_[0]):
-                words = {**self._reader.words, open_[0]: [lemma(t) for t in tokens_of(long)]}
-                form = normal_form(printed, self._type, words).key
-                if form in self._labels:
-                    roots.add(self._forest.find(self._labels[form]))
-            if len(roots) == 1:
-                self._forest.union(self._label[number], roots.pop())
+    def root(self, number: int) -> int:
+        """The cluster of a class."""
+        return self.forest.find(self.label[number])
 
-    def _join_slips(self) -> None:
-        """Names with one letter wrong."""
-        counts = Counter(dict.fromkeys(catalogue_words(), KNOWN))
-        for _, number in self._names.keys():
-            counts.update({t.lower() for t in tokens_of(self._names.printed(number))})
-        slip = slips(counts)
-        for _, number in self._names.keys():
-            printed = self._names.printed(number)
-            tokens = tokens_of(printed)
-            if any(t.lower() in slip for t in tokens):
-                right = " ".join(slip.get(t.lower(), t) for t in tokens)
-                form = normal_form(right, self._type, self._reader.words).key
-                if form in self._labels:
-                    self._forest.union(self._label[number], self._labels[form])
-        proper = (
-            (key, number)
-            for key, number in self._names.keys()
-            if is_proper(self._names.printed(number))
-        )
-        for first, second in swapped(proper):
-            self._forest.union(self._label[first], self._label[second])
+    def unite(self, a: int, b: int, reason: Reason) -> None:
+        """Join the labels ``a`` and ``b``; ``reason`` is why the classes of ``a`` are there."""
+        if self.forest.union(a, b):
+            self.reasons.setdefault(a, reason)
 
-    def _join_letters(self) -> None:
-        """Acronyms that no paper defines, and whose letters spell exactly one long form."""
-        wanted: dict[str, list[int]] = defaultdict(list)
-        for key, number in self._names.keys():
-            if self._undefined(key, number):
-                for letters in set(short_keys(self._names.printed(number))):
-                    wanted[letters].append(number)
-        if not wanted:
-            return
-        found: dict[int, dict[int, int]] = defaultdict(dict)
-        for _, number in self._names.keys():
-            printed = self._names.printed(number)
-            for letters in long_keys(printed):
-                for short in wanted.get(letters, ()):
-                    self._consider(short, number, printed, found)
-        for short, roots in sorted(found.items()):
-            if len(roots) == 1:
-                self._forest.union(self._label[short], self._label[next(iter(roots.values()))])
+    def separate(self, number: int) -> None:
+        """Take a class out of its cluster."""
+        self.label[number] = self.forest.add()
+        self.steps[number] = 0
 
-    def _consider(
-        self, short: int, number: int, printed: str, found: dict[int, dict[int, int]]
-    ) -> None:
-        root = self._forest.find(self._label[number])
-        if root in found[short] or len(found[short]) > 1 or self._label[short] == root:
-            return
-        if spells(self._names.printed(short), printed):
-            found[short][root] = number
-
-    def _undefined(self, key: str, number: int) -> bool:
-        """Whether the class is written with an acronym that neither papers nor catalogue explain."""
-        reader = self._reader
-        if self._label[number] in self._entry or key in reader.ambiguous or key in reader.words:
-            return False
-        tokens = tokens_of(self._names.printed(number))
-        return any(is_acronym(t) and lemma(t) not in reader.words for t in tokens)
-
-    def _collect(self) -> None:
-        self._members: dict[int, list[int]] = defaultdict(list)
-        for number in range(len(self._names)):
-            self._members[self._forest.find(self._label[number])].append(number)
-        self._entries: dict[int, Entry] = {}
+    def collect(self) -> None:
+        """Put the clusters together and choose their keys; after this nothing is joined."""
+        self.members: dict[int, list[int]] = defaultdict(list)
+        for number in range(len(self.names)):
+            self.members[self.root(number)].append(number)
+        self.entries: dict[int, Entry] = {}
         for label, entry in self._entry.items():
-            root = self._forest.find(label)
-            kept = self._entries.setdefault(root, entry)
+            root = self.forest.find(label)
+            kept = self.entries.setdefault(root, entry)
             if entry.name < kept.name:
-                self._entries[root] = entry
-        self._keys = {root: self._choose_key(root) for root in self._members}
+                self.entries[root] = entry
+        self._slugs: dict[int, str] = {}
+        self.keys = {root: self._choose_key(root) for root in self.members}
 
     def _choose_key(self, root: int) -> str:
-        entry = self._entries.get(root)
+        if root in self._forced:
+            return self._forced[root]
+        entry = self.entries.get(root)
         if entry:
-            return entity_id(self._type, entry.name)
-        return entity_id(self._type, min(map(self._rank, self._members[root]))[-1])
+            return entity_id(self.type, entry.name)
+        return entity_id(self.type, self.names.printed(self.anchor(root)))
+
+    def anchor(self, root: int) -> int:
+        """The class that gives a cluster its key."""
+        members = self.members[root]
+        return members[0] if len(members) == 1 else min(members, key=self._rank)
 
     def _rank(self, number: int) -> tuple[bool, int, int, int, str]:
-        printed = self._names.printed(number)
+        """Full names before acronyms, plain phrases before rewritten ones, short before long.
+
+        The key of an entity must not be an acronym that may turn out to have other meanings.
+        """
+        printed = self.names.printed(number)
         tokens = tokens_of(printed)
         short = len(tokens) == 1 and is_acronym(tokens[0])
-        return short, self._steps[number].bit_count(), len(tokens), len(printed), printed
+        changes = self.steps[number].bit_count()
+        return short, changes, len(tokens), len(printed), printed
 
     def key(self, number: int) -> str:
         """The id of the entity that the thing with this number is."""
-        return self._keys[self._forest.find(self._label[number])]
+        return self.keys[self.root(number)]
 
     def entities(self) -> Iterator[Entity]:
         """The entities, in no particular order."""
-        taken = set(self._keys.values())
-        for root, members in self._members.items():
+        taken = set(self.keys.values())
+        for root, members in self.members.items():
             yield self._entity(root, members, taken)
 
-    def _entity(self, root: int, members: list[int], taken: set[str]) -> Entity:
-        entry = self._entries.get(root)
+    def counts(self, members: Iterable[int]) -> dict[str, int]:
+        """The names in some classes, acronyms defined in papers included, and their papers."""
         counts: dict[str, int] = defaultdict(int)
-        urls: set[str] = set()
         for number in members:
-            for name, papers in self._names.spellings(number):
+            for name, papers in self.names.spellings(number):
                 counts[name] += papers
-            for name, papers in self._shorts.get(number, {}).items():
+            for name, papers in self.shorts.get(number, {}).items():
                 counts[name] += papers
-            urls |= self._urls.get(number, set())
-        former = {entity_id(self._type, name) for name in counts} - taken
+        return counts
+
+    def _entity(self, root: int, members: list[int], taken: set[str]) -> Entity:
+        key, entry = self.keys[root], self.entries.get(root)
+        counts = self.counts(members)
+        urls = {url for number in members for url in self._urls.get(number, ())}
+        former: set[str] = set()
+        if len(counts) > 1 or entry:
+            former = {entity_id(self.type, name) for name in counts}
+        former = (former | self.former.get(key, set())) - taken
         name = entry.name if entry else min(counts, key=lambda n: (-counts[n], n))
         return Entity(
-            id=self._keys[root],
-            type=self._type,
-            name=name,
+            id=key,
+            type=self.type,
+            name=self._titles.get(key, name),
             url=min(urls) if urls else entry.url if entry else None,
             external_ids=entry.external_ids if entry else (),
             former_ids=tuple(sorted(former)),
-            ambiguous=any(trivial_key(n) in self._reader.ambiguous for n in counts)
-            if len(members) == 1
-            else False,
+            ambiguous=len(members) == 1 and trivial_key(name) in self.reader.ambiguous,
         )
 
-    def merges(self) -> Iterator[Merge]:
-        """Why names became one or stayed apart."""
-        return iter(())
+    def force_key(self, root: int, key: str) -> None:
+        """Let the cluster ``root`` have ``key``, whatever its names say."""
+        self._forced[root] = key
+
+    def rename(self, key: str, title: str) -> None:
+        """Show the entity ``key`` as ``title``."""
+        self._titles[key] = title

@@ -43,13 +43,17 @@ _IONAL = re.compile(r"(?<=[a-z]{4})ional$")
 VERB_STEMS = frozenset(verb_stem(v) for v in VERBS)
 
 
+Words = Mapping[str, Sequence[str]]
+"""The words that each acronym, in lower case, stands for."""
+
+
 class Step(IntFlag):
     """A rule that changed a name on the way to its form."""
 
+    # LaTeX or typographic characters were replaced.
     MARKUP = 1
     BRACKET = 2
     ACRONYM = 4
-    WORDS = 8
     HEAD = 16
     ORDER = 32
     NETWORK = 64
@@ -87,9 +91,7 @@ def trivial_key(name: str) -> str:
     return "".join([*(t.casefold() for t in tokens[:-1]), lemma(tokens[-1])])
 
 
-def normal_form(
-    name: str, node_type: NodeType, meanings: Mapping[str, Sequence[str]] | None = None
-) -> Form:
+def normal_form(name: str, node_type: NodeType, meanings: Words | None = None) -> Form:
     """The form of ``name`` as a name of type ``node_type``.
 
     Args:
@@ -97,6 +99,12 @@ def normal_form(
         node_type: Decides which words at the end say nothing ("dataset" of a dataset).
         meanings: The words that each acronym (lower case) stands for.
     """
+    tokens, steps = parse(name)
+    return form_of(tokens, steps, node_type, meanings or {})
+
+
+def parse(name: str) -> tuple[list[str], Step]:
+    """The words of ``name`` without bracketed acronyms, and the rules that took things away."""
     steps = Step(0)
     text = plain(name)
     if text != name:
@@ -105,32 +113,37 @@ def normal_form(
         text, changed = _without_brackets(text)
         steps |= Step.BRACKET if changed else Step(0)
     tokens = [t for token in _SPLIT.split(text) if (t := token.strip(_EDGES))]
+    return tokens or [text.casefold()], steps
+
+
+def form_of(tokens: list[str], steps: Step, node_type: NodeType, meanings: Words) -> Form:
+    """The form of the name that :func:`parse` cut into ``tokens``; see :func:`normal_form`."""
     if len(tokens) > 1:
-        tokens, changed = _product(_joined(tokens, meanings or {}), node_type)
+        tokens, changed = _product(_joined(tokens, meanings), node_type)
         steps |= Step.HEAD if changed else Step(0)
     words: list[str] = []
     for token in tokens:
         word = lemma(token)
-        meaning = meanings.get(word) if meanings and is_acronym(token) else None
-        if meaning:
-            words += meaning
+        if word in meanings and is_acronym(token):
+            words += meanings[word]
             steps |= Step.ACRONYM
         elif token == "A" and len(tokens) > 1:
             # "A-InfoNCE" is not "InfoNCE": only the lower-case article is one.
             words.append("a-")
         else:
             words.append(word)
-    if not words:
-        return Form(text.casefold(), steps)
     last = tokens[-1].casefold()
     plural = last in PLURALS or (last != words[-1] and not last.endswith(("ed", "ing")))
     key, more = _rewrite(words, node_type, plural)
     return Form(key, steps | more)
 
 
-def _joined(tokens: list[str], meanings: Mapping[str, Sequence[str]]) -> list[str]:
+def _joined(tokens: list[str], meanings: Words) -> list[str]:
     """``tokens`` with "re", "ID" as the one acronym that they are."""
-    if not any(is_acronym(t) and len(t) < 4 for t in tokens[1:]):
+    for token in tokens:
+        if len(token) < 4 and token.isupper():
+            break
+    else:
         return tokens
     result = tokens[:1]
     for token in tokens[1:]:

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 
 from kg.link.cluster import Clusters
 from kg.link.ids import entity_id, thing_id
-from kg.link.meanings import Definition, Meanings, Reader
+from kg.link.joins import RULES
+from kg.link.meanings import Definition, Meanings
 from kg.link.merges import Merge
 from kg.model import CONCEPTS, Entity, NodeType, Thing
 
@@ -59,13 +60,13 @@ def link(uses: Iterable[tuple[Thing, int]], definitions: Iterable[Definition] = 
     merges: list[Merge] = []
     for node_type, some in things.items():
         if node_type in CONCEPTS:
-            clusters = Clusters(node_type, Reader(node_type, meanings), meanings)
+            clusters = Clusters(node_type, meanings)
             numbers = [clusters.add(thing, papers) for thing, papers in some]
-            clusters.join()
+            clusters.join(RULES)
+            clusters.collect()
             for (thing, _), number in zip(some, numbers, strict=True):
                 ids[thing] = clusters.key(number)
             entities += clusters.entities()
-            merges += clusters.merges()
         else:
             entities += _addressed(some, ids)
     entities.sort(key=lambda e: e.id)

@@ -6,7 +6,7 @@ from functools import cache
 
 from kg.catalog import Entry, entries
 from kg.link.acronyms import words_of
-from kg.link.forms import is_acronym, tokens_of, trivial_key
+from kg.link.forms import is_acronym, normal_form, tokens_of, trivial_key
 from kg.link.words import lemma, loose_stem
 from kg.model import CONCEPTS, NodeType
 
@@ -240,3 +240,26 @@ class Reader:
                 inner = is_acronym(token) and word != short
                 deep += shallow.get(word, [word]) if inner else [word]
             self.words[short] = deep
+
+
+_HEAD = {
+    NodeType.METHOD: "algorithm",
+    NodeType.DATASET: "dataset",
+    NodeType.TASK: "task",
+    NodeType.METRIC: "score",
+}
+
+
+def catalogue_forms(node_type: NodeType, reader: Reader) -> dict[str, Entry]:
+    """Entry by the forms of its names, where no two entries share a form."""
+    forms: dict[str, Entry | None] = {}
+    for entry in entries():
+        if entry.type is not node_type or entry.ambiguous:
+            continue
+        for name in (entry.name, *entry.aliases):
+            # "Marching Cubes" reads like a verb phrase, "Marching Cubes algorithm" does not.
+            for text in (name, f"{name} {_HEAD[node_type]}"):
+                form = normal_form(text, node_type, reader.words).key
+                if forms.setdefault(form, entry) is not entry:
+                    forms[form] = None
+    return {form: entry for form, entry in forms.items() if entry}

@@ -35,7 +35,8 @@ PROPER_HEADS: dict[NodeType, frozenset[str]] = {
 """Words that say nothing after a product name: the "ResNet architecture" is ResNet."""
 
 NETWORKS = frozenset(
-    "convolutional convolution recurrent recursive feedforward forward deep residual siamese spiking adversarial".split()
+    "convolutional convolution recurrent recursive feedforward forward deep residual siamese "
+    "spiking adversarial".split()
 )
 """A "… neural network" of these kinds is also called a "… network"."""
 
@@ -58,7 +59,8 @@ NOMINAL = frozenset(
 VERBS = frozenset(
     "learn generate predict reconstruct detect classify recognize retrieve optimize align "
     "select synthesize translate summarize localize identify extract adapt disentangle "
-    "hallucinate populate recommend solve improve reduce mitigate avoid escape overfit estimate control "
+    "hallucinate populate recommend solve improve reduce mitigate avoid escape overfit estimate "
+    "control "
     "stabilize preserve personalize enhance prune unlearn forget extrapolate interpolate "
     "memorize animate caption describe explain infer "
     "move decide classify simulate compress complete restore remove revise verify evaluate diagnose "
@@ -69,39 +71,14 @@ VERBS = frozenset(
 
 VERB_PREFIXES = frozenset("re pre fine un self over post co under".split())
 
-NOUN_ENDINGS = (
-    "ation",
-    "ition",
-    "sion",
-    "tion",
-    "ment",
-    "ing",
-    "synthesis",
-    "analysis",
-    "retrieval",
-    "removal",
-    "adaption",
-    "recovery",
-    "discovery",
+NOUN_ENDINGS = tuple(
+    "ation ition sion tion ment ing ance ence synthesis analysis retrieval removal adaption "
+    "recovery discovery".split()
 )
+"""How nouns end that are made of verbs."""
 
-ADJECTIVE_ENDINGS = (
-    "al",
-    "ive",
-    "ed",
-    "shot",
-    "task",
-    "modal",
-    "label",
-    "view",
-    "free",
-    "only",
-    "based",
-)
+ADJECTIVE_ENDINGS = tuple("al ive ed shot task modal label view free only based".split())
 """How words end that stand for "… learning" or "… model" when nothing follows."""
-
-ADJECTIVES = frozenset("robust correct faithful private fair safe efficient consistent".split())
-"""Adjectives that end a name after an adverb: "adversarially robust"."""
 
 CLOSED_MODELS = frozenset("reward language world dynamics foundation base noise user".split())
 """Without "model", what these words end is something else."""

@@ -1,0 +1,142 @@
+"""Rules that join names whose forms differ; each is a function of the set of names.
+
+No rule compares all pairs: each one looks names up by a key that both sides have.
+"""
+
+from collections import Counter, defaultdict
+
+from kg.link.acronyms import long_keys, short_keys, spells
+from kg.link.cluster import Clusters, Reason
+from kg.link.forms import is_acronym, is_proper, normal_form, tokens_of, trivial_key
+from kg.link.meanings import catalogue_words, meaning_key
+from kg.link.typos import KNOWN, slips, swapped
+from kg.link.words import lemma
+
+
+def join_meanings(clusters: Clusters) -> None:
+    """Long forms of one acronym that are spelt a little differently are one."""
+    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, shorts in clusters.shorts.items():
+        meaning = meaning_key(clusters.names.printed(number))
+        for short in shorts:
+            groups[trivial_key(short), meaning].append(number)
+    for (short, _), numbers in groups.items():
+        names = sorted(clusters.names.printed(n) for n in numbers)
+        evidence = f"both define {short.upper()}"
+        for number in numbers:
+            reason = Reason("definition", names[0], evidence)
+            clusters.unite(clusters.label[number], clusters.label[numbers[0]], reason)
+    for short, long in clusters.reader.longs.items():
+        same = groups.get((short, meaning_key(long)))
+        form = normal_form(long, clusters.type, clusters.reader.words).key
+        label = _label_of(clusters, form, long)
+        if same and label is not None:
+            reason = Reason("definition", long, f"both define {short.upper()}")
+            clusters.unite(clusters.label[same[0]], label, reason)
+
+
+def _label_of(clusters: Clusters, form: str, name: str) -> int | None:
+    """The label that ``name``, of this ``form``, has or would have."""
+    number = clusters.names.find(trivial_key(name))
+    return clusters.label[number] if number is not None else clusters.labels.get(form)
+
+
+def join_context(clusters: Clusters) -> None:
+    """Acronyms of several meanings in a phrase, where one of them makes a phrase that exists."""
+    reader = clusters.reader
+    for number in clusters.acronymic:
+        printed = clusters.names.printed(number)
+        tokens = tokens_of(printed)
+        shorts = {lemma(t) for t in tokens if is_acronym(t)}
+        unknown = [s for s in shorts if s not in reader.words]
+        if len(unknown) != 1 or len(tokens) < 2 or len(shorts) == len(tokens):
+            continue
+        found: dict[int, str] = {}
+        for long in sorted(reader.candidates(unknown[0])):
+            words = {**reader.words, unknown[0]: [lemma(t) for t in tokens_of(long)]}
+            label = clusters.labels.get(normal_form(printed, clusters.type, words).key)
+            if label is not None:
+                found.setdefault(clusters.forest.find(label), long)
+        if len(found) == 1:
+            root, long = found.popitem()
+            evidence = f"with '{long}' written out it is a name in use"
+            clusters.unite(clusters.label[number], root, Reason("context", long, evidence))
+
+
+def join_letters(clusters: Clusters) -> None:
+    """Acronyms that nothing explains, and whose letters spell exactly one name."""
+    wanted: dict[str, list[int]] = defaultdict(list)
+    for number in clusters.acronymic:
+        if _unexplained(clusters, number):
+            for letters in set(short_keys(clusters.names.printed(number))):
+                wanted[letters].append(number)
+    if not wanted:
+        return
+    found: dict[int, dict[int, int]] = defaultdict(dict)
+    for _, number in clusters.names.keys():
+        printed = clusters.names.printed(number)
+        for letters in set(long_keys(printed)):
+            for short in wanted.get(letters, ()):
+                _consider(clusters, short, number, found[short])
+    pairs = [(short, roots) for short, roots in found.items() if roots]
+    for short, roots in pairs:
+        names = sorted(clusters.names.printed(n) for n in roots.values())
+        if len(roots) == 1:
+            reason = Reason("letters", names[0], "its letters spell this name and no other")
+            clusters.unite(clusters.label[short], next(iter(roots)), reason)
+        else:
+            for name in names:
+                evidence = "its letters spell several names"
+                clusters.apart.append((short, Reason("letters", name, evidence)))
+
+
+def _unexplained(clusters: Clusters, number: int) -> bool:
+    """Whether a class is written with an acronym that neither papers nor catalogue explain."""
+    reader = clusters.reader
+    tokens = tokens_of(clusters.names.printed(number))
+    key = "".join(tokens).casefold()
+    if clusters.entry_of(number) or key in reader.ambiguous or key in reader.words:
+        return False
+    return any(is_acronym(t) and lemma(t) not in reader.words for t in tokens)
+
+
+_ENOUGH = 3
+"""So many readings are remembered of an acronym; two already mean that it stays apart."""
+
+
+def _consider(clusters: Clusters, short: int, number: int, found: dict[int, int]) -> None:
+    root = clusters.root(number)
+    if len(found) >= _ENOUGH or root == clusters.root(short):
+        return
+    if root in found:
+        # The name that stands for the cluster in explanations must not depend on any order.
+        names = clusters.names
+        if names.printed(number) >= names.printed(found[root]):
+            return
+    if spells(clusters.names.printed(short), clusters.names.printed(number)):
+        found[root] = number
+
+
+def join_slips(clusters: Clusters) -> None:
+    """Names with one letter wrong."""
+    counts = Counter(dict.fromkeys(catalogue_words(), KNOWN)) + clusters.words
+    slip = slips(counts)
+    for _, number in clusters.names.keys() if slip else ():
+        tokens = tokens_of(clusters.names.printed(number))
+        wrong = [t for t in tokens if t.lower() in slip]
+        if wrong:
+            right = " ".join(slip.get(t.lower(), t) for t in tokens)
+            form = normal_form(right, clusters.type, clusters.reader.words).key
+            label = _label_of(clusters, form, right)
+            if label is not None:
+                evidence = f"'{wrong[0]}' is a slip of '{slip[wrong[0].lower()]}'"
+                clusters.unite(clusters.label[number], label, Reason("slip", right, evidence))
+    names = clusters.names
+    products = ((key, n) for key, n in names.keys() if is_proper(names.printed(n)))
+    for first, second in swapped(products):
+        reason = Reason("slip", names.printed(second), "two letters are swapped")
+        clusters.unite(clusters.label[first], clusters.label[second], reason)
+
+
+RULES = (join_meanings, join_context, join_letters, join_slips)
+"""All rules, in the order in which they are applied."""
