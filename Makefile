@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup demo test lint types check clean
+.PHONY: setup services demo test lint types clean
 
 setup: $(VENV)/.installed
 
@@ -12,6 +12,11 @@ $(VENV)/.installed: pyproject.toml
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet --editable '.[test]'
 	touch $@
+
+# What the tests need besides Python: a browser, Java, real database servers.
+services:
+	scripts/install-chromium
+	scripts/install-servers
 
 # The main job, on the papers in examples/: build, look, ask in both languages, draw.
 demo: setup
@@ -30,7 +35,7 @@ lint: setup
 types: setup
 	$(BIN)/mypy
 
-test: lint types
+test: setup services lint types
 	$(BIN)/python -m pytest
 
 clean:
