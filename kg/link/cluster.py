@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.catalog import Entry
 from kg.link.forms import Step, form_of, is_acronym, parse, tokens_of, trivial_key
 from kg.link.ids import entity_id
-from kg.link.meanings import Meanings, Reader, catalogue_forms, known
+from kg.link.meanings import Meanings, Reader, catalogue_forms, known, truncated
 from kg.link.names import Names
 from kg.link.typos import LEAST as SLIP_LEAST
 from kg.model import Entity, NodeType, Thing
@@ -92,10 +92,11 @@ class Clusters:
         self._forced: dict[int, str] = {}
         self._titles: dict[str, str] = {}
         self.former: dict[str, set[str]] = defaultdict(set)
+        self._by_key: dict[str, int] | None = None
 
     def add(self, thing: Thing, papers: int) -> int:
         """Count a thing; a number that :meth:`key` takes."""
-        if thing.expansion:
+        if thing.expansion and not truncated(thing.name, thing.expansion):
             number = self.names.add(thing.expansion, 0)
             shorts = self.shorts.setdefault(number, {})
             shorts[thing.name] = shorts.get(thing.name, 0) + papers
@@ -175,7 +176,7 @@ class Clusters:
             kept = self.entries.setdefault(root, entry)
             if entry.name < kept.name:
                 self.entries[root] = entry
-        self._slugs: dict[int, str] = {}
+        self._by_key = None
         self.keys = {root: self._choose_key(root) for root in self.members}
 
     def _choose_key(self, root: int) -> str:
@@ -244,6 +245,20 @@ class Clusters:
     def force_key(self, root: int, key: str) -> None:
         """Let the cluster ``root`` have ``key``, whatever its names say."""
         self._forced[root] = key
+
+    def by_key(self, key: str) -> int | None:
+        """A class of the entity ``key``, after :meth:`collect`."""
+        if self._by_key is None:
+            self._by_key = {k: self.members[root][0] for root, k in self.keys.items()}
+        return self._by_key.get(key)
+
+    def key_now(self, root: int) -> str:
+        """The key that the cluster ``root`` would have by its names as they are now joined."""
+        numbers = [n for n in range(len(self.names)) if self.root(n) == root]
+        labels = {self.label[n] for n in numbers}
+        names = sorted(self._entry[label].name for label in labels if label in self._entry)
+        name = names[0] if names else self.names.printed(min(numbers, key=self._rank))
+        return entity_id(self.type, name)
 
     def rename(self, key: str, title: str) -> None:
         """Show the entity ``key`` as ``title``."""

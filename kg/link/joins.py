@@ -101,19 +101,25 @@ def _unexplained(clusters: Clusters, number: int) -> bool:
 
 
 _ENOUGH = 3
-"""So many readings are remembered of an acronym; two already mean that it stays apart."""
+"""So many readings are remembered of an acronym, the first by name; two are too many to join."""
 
 
 def _consider(clusters: Clusters, short: int, number: int, found: dict[int, int]) -> None:
     root = clusters.root(number)
-    if len(found) >= _ENOUGH or root == clusters.root(short):
+    if root == clusters.root(short):
         return
-    if root in found:
-        # The name that stands for the cluster in explanations must not depend on any order.
-        names = clusters.names
-        if names.printed(number) >= names.printed(found[root]):
+    names = clusters.names
+    printed = names.printed(number)
+    if root in found and printed >= names.printed(found[root]):
+        return
+    if len(found) == _ENOUGH and root not in found:
+        last = max(found, key=lambda r: names.printed(found[r]))
+        if printed >= names.printed(found[last]):
             return
-    if spells(clusters.names.printed(short), clusters.names.printed(number)):
+        if spells(names.printed(short), printed):
+            del found[last]
+            found[root] = number
+    elif spells(names.printed(short), printed):
         found[root] = number
 
 

@@ -6,23 +6,29 @@ Linking works on the distinct names, not on mentions, and on one type at a time:
 2. Each class gets a label: its entry in the catalogue, else its normal form, in which acronyms are
    written out as the catalogue or most papers define them (:mod:`kg.link.forms`).
 3. Labels are joined where a weaker rule says so (:mod:`kg.link.joins`).
+4. People have the last word (:mod:`kg.link.curation`).
 
 Every step is a function of the set of names, so order and repetition do not matter. The key of an
 entity is chosen among the slugs of its names; all others forward to it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.link.cluster import Clusters
-from kg.link.ids import entity_id, thing_id
+from kg.link.curate import Curator
+from kg.link.curation import Curation, type_of
+from kg.link.ids import thing_id
 from kg.link.joins import RULES
 from kg.link.meanings import Definition, Meanings
 from kg.link.merges import Merge
+from kg.link.why import merges
 from kg.model import CONCEPTS, Entity, NodeType, Thing
 
 VERSION = "link/2"
 """Changes whenever the same names would be linked differently."""
+
+Uses = list[tuple[Thing, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,58 +37,170 @@ class Linking:
 
     Attributes:
         entities: Sorted by id.
-        ids: For each thing that was given, the id of its entity.
+        ids: For each thing that was given, the id of its entity; blocked things have none.
         merges: Why names became one or stayed apart, sorted.
+        retyped: Whether things got another type than they were given with.
+        unused: Entries of the curation that did nothing, as lines for people.
     """
 
     entities: tuple[Entity, ...]
     ids: dict[Thing, str]
     merges: tuple[Merge, ...] = ()
+    retyped: bool = False
+    unused: tuple[str, ...] = ()
 
 
-def link(uses: Iterable[tuple[Thing, int]], definitions: Iterable[Definition] = ()) -> Linking:
+def link(
+    uses: Iterable[tuple[Thing, int]],
+    definitions: Iterable[Definition] = (),
+    curation: Curation | None = None,
+) -> Linking:
     """Decide which things are one entity.
 
     Args:
         uses: Every distinct thing of the graph with the number of papers that name it.
         definitions: Acronyms that papers define, beyond the expansions of ``uses``.
+        curation: What people decided.
     """
+    by_type: dict[NodeType, Uses] = {t: [] for t in NodeType}
+    for thing, papers in sorted(uses, key=_order):
+        by_type[thing.type].append((thing, papers))
+    concepts = {t: by_type[t] for t in CONCEPTS}
+    batch = _Batch(concepts, _meanings(concepts, definitions))
+    curator = Curator(curation or Curation())
+    retyped = batch.retype(curator)
+    if curator.curation.edits:
+        curator.apply(batch.clusters)
+    ids: dict[Thing, str] = {}
+    entities = list(batch.read(ids, curator.blocked))
+    for node_type in NodeType:
+        if node_type not in CONCEPTS:
+            entities += _addressed(by_type[node_type], ids, curator.curation)
+    entities.sort(key=lambda e: e.id)
+    rows = sorted(m for some in batch.clusters.values() for m in merges(some))
+    return Linking(tuple(entities), ids, tuple(rows), retyped, tuple(curator.unused))
+
+
+def _order(use: tuple[Thing, int]) -> tuple[str, str, str]:
+    thing = use[0]
+    return thing.name, thing.expansion or "", thing.url or ""
+
+
+def _meanings(things: Mapping[NodeType, Uses], definitions: Iterable[Definition]) -> Meanings:
     meanings = Meanings()
     for definition in definitions:
         meanings.add(definition)
-    things: dict[NodeType, list[tuple[Thing, int]]] = {t: [] for t in NodeType}
-    for thing, papers in uses:
-        things[thing.type].append((thing, papers))
-        if thing.expansion and thing.type in CONCEPTS:
-            meanings.add(Definition(thing.name, thing.expansion, papers))
-    ids: dict[Thing, str] = {}
-    entities: list[Entity] = []
-    merges: list[Merge] = []
-    for node_type, some in things.items():
-        if node_type in CONCEPTS:
-            clusters = Clusters(node_type, meanings)
-            numbers = [clusters.add(thing, papers) for thing, papers in some]
-            clusters.join(RULES)
-            clusters.collect()
-            for (thing, _), number in zip(some, numbers, strict=True):
-                ids[thing] = clusters.key(number)
-            entities += clusters.entities()
-        else:
-            entities += _addressed(some, ids)
-    entities.sort(key=lambda e: e.id)
-    return Linking(tuple(entities), ids, tuple(sorted(merges)))
+    for some in things.values():
+        for thing, papers in some:
+            if thing.expansion:
+                meanings.add(Definition(thing.name, thing.expansion, papers))
+    return meanings
 
 
-def _addressed(some: list[tuple[Thing, int]], ids: dict[Thing, str]) -> Iterable[Entity]:
+class _Batch:
+    """The clusters of each type, and the class of each thing."""
+
+    def __init__(self, things: dict[NodeType, Uses], meanings: Meanings) -> None:
+        self._things = things
+        self._meanings = meanings
+        self.clusters: dict[NodeType, Clusters] = {}
+        self._numbers: dict[NodeType, list[int]] = {}
+        self._former: list[tuple[NodeType, Thing, str]] = []
+        for node_type in things:
+            self._cluster(node_type)
+
+    def _cluster(self, node_type: NodeType) -> None:
+        clusters = Clusters(node_type, self._meanings)
+        self._numbers[node_type] = [clusters.add(t, n) for t, n in self._things[node_type]]
+        clusters.join(RULES)
+        clusters.collect()
+        self.clusters[node_type] = clusters
+
+    def retype(self, curator: Curator) -> bool:
+        """Move the things that people gave another type, and cluster the types again."""
+        moved: dict[NodeType, list[tuple[Thing, int, NodeType]]] = {t: [] for t in self._things}
+        for place, new in curator.moves(self.clusters):
+            some = self.clusters[place.type]
+            root = some.root(place.number)
+            key = some.keys[root]
+            for use, number in zip(
+                self._things[place.type], self._numbers[place.type], strict=True
+            ):
+                if some.root(number) == root:
+                    moved[place.type].append((*use, new))
+                    self._former.append((new, use[0], key))
+        if not any(moved.values()):
+            return False
+        for old, uses in moved.items():
+            gone = {thing for thing, _, _ in uses}
+            self._things[old] = [use for use in self._things[old] if use[0] not in gone]
+        for uses in moved.values():
+            for thing, papers, new in uses:
+                self._things[new].append((thing, papers))
+        for node_type in self._things:
+            self._things[node_type].sort(key=_order)
+            self._cluster(node_type)
+        return True
+
+    def read(self, ids: dict[Thing, str], blocked: set[str]) -> Iterator[Entity]:
+        """The entities; fills ``ids``."""
+        for node_type, clusters in self.clusters.items():
+            uses = self._things[node_type]
+            for (thing, _), number in zip(uses, self._numbers[node_type], strict=True):
+                key = clusters.key(number)
+                if key not in blocked:
+                    ids[thing] = key
+        for node_type, thing, key in self._former:
+            if thing in ids:
+                self.clusters[node_type].former[ids[thing]].add(key)
+        for clusters in self.clusters.values():
+            yield from (e for e in clusters.entities() if e.id not in blocked)
+
+
+def _addressed(some: Uses, ids: dict[Thing, str], curation: Curation) -> Iterable[Entity]:
     """Entities of a type whose names are printed in fields or are addresses: one for each id."""
-    best: dict[str, tuple[int, str, Thing]] = {}
+    aside = _Aside(curation)
+    best: dict[str, tuple[tuple[bool, int, str], Thing]] = {}
+    former: dict[str, set[str]] = {}
     for thing, papers in some:
-        key = ids[thing] = thing_id(thing)
-        rank = (-papers, thing.name, thing)
-        if key not in best or rank[:2] < best[key][:2]:
-            best[key] = rank
-    for key, (_, name, thing) in best.items():
-        yield Entity(id=key, type=thing.type, name=name, url=thing.url)
+        own = thing_id(thing)
+        key = aside.into.get(own, own)
+        if key in aside.blocked:
+            continue
+        ids[thing] = key
+        if own != key:
+            former.setdefault(key, set()).add(own)
+        rank = (own != key, -papers, thing.name)
+        if key not in best or rank < best[key][0]:
+            best[key] = (rank, thing)
+    for key, (_, thing) in best.items():
+        yield Entity(
+            id=key,
+            type=thing.type,
+            name=aside.names.get(key, thing.name),
+            url=thing.url,
+            former_ids=tuple(sorted(former.get(key, ()))),
+        )
 
 
-__all__ = ["VERSION", "Definition", "Linking", "entity_id", "link"]
+class _Aside:
+    """What people decided about entities that no rule links, by their ids."""
+
+    def __init__(self, curation: Curation) -> None:
+        self.into: dict[str, str] = {}
+        self.names: dict[str, str] = {}
+        self.blocked: set[str] = set()
+        for edit in curation.edits:
+            if not edit.entities or type_of(edit.entities[0]) in (None, *CONCEPTS):
+                continue
+            first = edit.entities[0]
+            if edit.kind == "merge":
+                for other in (
+                    *edit.entities[1:],
+                    *(k for k, v in self.into.items() if v in edit.entities),
+                ):
+                    self.into[other] = first
+            elif edit.kind == "rename":
+                self.names[first] = edit.name or ""
+            elif edit.kind == "block":
+                self.blocked.add(first)

@@ -224,6 +224,15 @@ class Reader:
         found = {m.long for m in self._meanings.of(short)}
         return found.union(*(k.candidates.get(short, ()) for k in self._known))
 
+    def meanings(self, short: str) -> list[Meaning]:
+        """The long forms that papers give the acronym, most papers first."""
+        return self._meanings.of(short)
+
+    def papers(self, short: str) -> int:
+        """How many papers define the acronym as it is read here."""
+        key = meaning_key(self.longs[short])
+        return sum(m.papers for m in self._meanings.of(short) if meaning_key(m.long) == key)
+
     def _set(self, short: str, long: str, reason: str) -> None:
         self.longs[short] = long
         self.words[short] = [lemma(t) for t in tokens_of(long)]
