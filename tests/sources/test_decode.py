@@ -84,6 +84,13 @@ def test_one_bad_line_leaves_the_others_as_they_are() -> None:
     ]
 
 
+def test_encoding_in_which_lines_cannot_be_told_is_not_guessed() -> None:
+    mainframe = "deep learning improves results on many benchmarks of ours ".encode("cp037")
+    lines, notices = decoded(mainframe + b"\n" + mainframe + b"\n")
+    assert [line.endswith("\n") for line in lines] == [True, True]
+    assert notices[0].message == "not UTF-8: such lines are decoded as cp1252"
+
+
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
 def test_line_endings(end: str) -> None:
     assert decoded(end.join(["one", "two", ""]).encode())[0] == ["one\n", "two\n"]
@@ -102,7 +109,7 @@ def test_only_line_ends_part_lines() -> None:
         (b"PK\x03\x04rest", "zip archive"),
         (b"PAR1rest", "Parquet"),
         (bytes(range(256)) * 4, "binary"),
-        (b"text with \0 inside", "binary"),
+        (b"a long text " * 100 + b"with \0 inside", "binary"),
         (gzip.compress(b"\x89PNG\r\n\x1a\n\0\0"), "a picture"),
     ],
 )
