@@ -141,6 +141,10 @@ class Paper:
         raise KeyError(name)
 
 
+EVIDENCE_FIELDS = ("title", "abstract", "authors", "organizations", "venue")
+"""The fields of a paper that evidence points into."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Evidence:
     """Where a paper says something: ``text == paper.field(field)[start:end]``.
