@@ -45,6 +45,14 @@ def test_directory_in_sorted_order_with_relative_places(folder: Path) -> None:
     assert not notice.failed
 
 
+def test_directories_below_come_in_sorted_order(tmp_path: Path) -> None:
+    names = [f"{n * 7919 % 101:03}" for n in range(40)]
+    for name in names:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.jsonl").write_text(LINE.format(f"Title {name}"))
+    assert read_inputs(tmp_path).titles == [f"Title {name}" for name in sorted(names)]
+
+
 def test_directory_may_hold_other_texts_but_not_only_these(folder: Path, tmp_path: Path) -> None:
     letter = "Dear reader, this is a letter.\nIt has two lines.\n"
     (folder / "README").write_text(letter)
