@@ -19,7 +19,7 @@ from kg.sources.latex import accents, readable
         (r"50\% of R\&D in x\_y \#1", "50% of R&D in x_y #1"),
         (r"50% of it stays", "50% of it stays"),
         (r"with $\alpha_{1}$ and {A}", r"with $\alpha_{1}$ and A"),
-        (r"\emph{very} \textbf{bold}", "very bold"),
+        (r"\emph{very} \textbf{bold} in Fig.~1", "very bold in Fig. 1"),
         (r"Fig.~1 at https://x.org/~me", "Fig. 1 at https://x.org/~me"),
         (r"see \url{https://github.com/a_b/c}", "see https://github.com/a_b/c"),
     ],
