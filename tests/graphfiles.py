@@ -79,6 +79,7 @@ SAYS: list[tuple[str, str, str, float, str]] = [
     ("arxiv:2106.09685", "writtenBy", "author:edward-hu", 1.0, "Edward Hu"),
     ("arxiv:2305.14314", "introduces", "method:qlora", 0.95, "QLoRA"),
     ("arxiv:2305.14314", "uses", "method:lora", 0.9, "LoRA and"),
+    ("arxiv:2305.14314", "introduces", "dataset:mmlu", 0.35, "MMLU"),
     ("arxiv:2305.14314", "comparesWith", "method:adapter", 0.6, "Adapter"),
     ("arxiv:2305.14314", "evaluatesOn", "dataset:glue", 0.9, "GLUE"),
     ("arxiv:2305.14314", "evaluatesOn", "dataset:mmlu", 0.9, "MMLU"),
@@ -138,7 +139,7 @@ def small_graph(root: Path) -> Tables:
     return write_graph(root, [_paper(*paper) for paper in PAPERS], entities, statements, evidence)
 
 
-def random_graph(root: Path, papers: int = 150, seed: int = 1) -> Tables:
+def random_graph(root: Path, papers: int = 40, seed: int = 1) -> Tables:
     """A dense random graph: many ties, so order and grouping are put to the test."""
     rng = random.Random(seed)
     kinds = {"Method": 12, "Dataset": 8, "Task": 4, "Metric": 3, "Author": 9}

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 from hashlib import sha256
+from unicodedata import is_normalized
 from urllib.parse import quote
 
 _PAPER_SCHEMES = ("arxiv", "doi", "title")
@@ -66,4 +67,14 @@ def foreign_iri(text: str) -> str | None:
 
 
 def _encode(text: str, safe: str) -> str:
-    return quote(text, safe=safe, errors="surrogatepass")
+    """Percent-encode what is neither unreserved, in ``safe``, nor a letter of any script.
+
+    Letters stay, so IRIs sort like ids; a text that is not normalised (NFKC) has all of them
+    encoded, because RDF tools warn of such IRIs.
+    """
+    if text.isascii() or not is_normalized("NFKC", text):
+        return quote(text, safe=safe, errors="surrogatepass")
+    return "".join(
+        c if c.isalnum() and not c.isascii() else quote(c, safe=safe, errors="surrogatepass")
+        for c in text
+    )

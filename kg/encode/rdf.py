@@ -16,7 +16,8 @@ what is known about it:
         oa:start 17 ; oa:end 21 ; oa:exact "LoRA" .
 
 With ``reification="rdf12"`` the assertion node says ``rdf:reifies <<( s p o )>>`` instead of
-``rdf:subject``, ``rdf:predicate`` and ``rdf:object``.
+``rdf:subject``, ``rdf:predicate`` and ``rdf:object``. Statements between entities also say
+``kg:papers``, the number of papers that make them.
 """
 
 from collections.abc import Iterable, Iterator
@@ -29,12 +30,15 @@ from kg.encode.lookup import lookup_names
 from kg.encode.terms import Term, Triple, boolean, date, double, integer, iri, literal, name
 from kg.encode.vocabulary import BASE, CLASSES, KG
 from kg.graph.tables import Tables
-from kg.model import NodeType, Predicate
+from kg.model import SIGNATURES, NodeType, Predicate
 
 Reification = Literal["standard", "rdf12"]
 """How an assertion node names its triple: with three properties, or as an RDF 1.2 reifier."""
 
 _TYPE = name("rdf:type")
+_BETWEEN_ENTITIES = frozenset(
+    predicate.value for predicate, (kind, _) in SIGNATURES.items() if kind is not NodeType.PAPER
+)
 _EVIDENCE_KEY = ("statement", "paper", "field", "start", "end", "extractor", "confidence")
 _CLASSES = {kind.value: tuple(map(name, names)) for kind, names in CLASSES.items()}
 _USED = (
@@ -152,6 +156,8 @@ def statement_triples(
         yield node, _N["rdf:predicate"], predicate
         yield node, _N["rdf:object"], obj
     yield node, _N["kg:confidence"], double(row["confidence"])
+    if row["papers"] != 1 or row["predicate"] in _BETWEEN_ENTITIES:
+        yield node, _N["kg:papers"], integer(row["papers"] or 0)
 
 
 def evidence_triples(row: dict[str, Any], base: str = BASE) -> Iterator[Triple]:

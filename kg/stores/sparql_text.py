@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from kg.encode.terms import boolean, double, integer, literal
+from kg.encode.terms import double, literal
 from kg.errors import QueryError, QueryRefused
 from kg.stores.params import check_parameters
 from kg.stores.text import SPARQL, Token, replace_tokens, tokens
@@ -102,9 +102,9 @@ def encode(name: str, value: object, separator: str = " ") -> str:
         QueryError: The value is not text, a number, true, false, or a list of these.
     """
     if isinstance(value, bool):
-        return boolean(value=value)
+        return str(value).lower()
     if isinstance(value, int):
-        return integer(value)
+        return str(value)  # bare, so that it can stand after LIMIT
     if isinstance(value, float):
         return double(value)
     if isinstance(value, str):
