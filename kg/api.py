@@ -1,7 +1,7 @@
 """The Python API: read, extract, build, and a handle on a graph."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self, Unpack
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.pipeline.build import BuildSummary, Settings
     from kg.pipeline.progress import Progress
     from kg.stores import Store
+    from kg.stores.servers import LoadSummary
     from kg.views import ViewOptions
     from kg.views.show import View
 
@@ -340,3 +341,40 @@ class Graph:
         from kg import export
 
         return export.write(self.tables, form, Path(path))
+
+    def load(
+        self,
+        url: str,
+        *,
+        name: str | None = None,
+        auth: tuple[str, str] | None = None,
+        prompt: Callable[[str], str] | None = None,
+        report: Report = ignore,
+        progress: "Progress | None" = None,
+    ) -> "LoadSummary":
+        """Write the graph into a database server; the same graph again changes nothing.
+
+        Args:
+            url: ``neo4j://host[:port]/database`` (or ``bolt``; ``+s`` and ``+ssc`` for TLS), or
+                ``http(s)://…`` of a SPARQL Graph Store or Update endpoint.
+            name: The graph's name on the server; by default that of its directory.
+            auth: User and password; by default ``NEO4J_USERNAME`` and ``NEO4J_PASSWORD``, or
+                ``KG_SPARQL_USERNAME`` and ``KG_SPARQL_PASSWORD`` (or ``_TOKEN``).
+            prompt: Asks a person for a password that is found nowhere.
+            report: Receives what is worth knowing.
+            progress: Called with stage, done and total.
+
+        Raises:
+            StoreError: The server cannot be reached or refuses.
+        """
+        from kg.stores import servers
+
+        return servers.load(
+            self.tables,
+            url,
+            name=name,
+            credentials=servers.Credentials(*auth) if auth else None,
+            prompt=prompt,
+            report=report,
+            progress=progress or servers.silent,
+        )

@@ -14,12 +14,13 @@ from kg.cli.explain import explain
 from kg.cli.export import export
 from kg.cli.extract import extract
 from kg.cli.info import info
+from kg.cli.load import load
 from kg.cli.query import query
 from kg.cli.sources import sources
 from kg.cli.view import view
 from kg.errors import KgError
 
-VERBS = (extract, build, info, query, view, export, explain, evaluate, sources)
+VERBS = (extract, build, info, query, view, export, load, explain, evaluate, sources)
 
 app = typer.Typer(
     no_args_is_help=True,
