@@ -11,7 +11,6 @@ counted among the known names; the weights are cross-validated in folds by a has
 
 import argparse
 import hashlib
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -28,7 +27,7 @@ from kg.quality.calibration import auroc, expected_calibration_error
 from kg.quality.evaluation import _by_type as by_type
 from kg.quality.gold import read_gold
 from kg.quality.scoring import score_paper
-from training.groups import Names, Row, learn, rows
+from training.groups import Names, Numbers, Row, learn, rows
 
 FOLDS = 3
 LEAST_PAPERS = 5
@@ -43,64 +42,61 @@ def fold_of(title: str) -> int:
     return hashlib.sha256(title.encode()).digest()[0] % FOLDS
 
 
-def vocabulary(data: Sequence[Row]) -> dict[str, int]:
-    """The features that occur in enough groups, numbered in alphabetical order."""
-    seen = Counter(f for row in data for group in row.features for f in group)
-    return {f: i for i, f in enumerate(sorted(f for f, n in seen.items() if n >= LEAST_PAPERS))}
-
-
-def matrix(data: Sequence[Row], index: dict[str, int]) -> csr_matrix:
+def matrix(data: Sequence[Row], width: int) -> csr_matrix:
     """Groups by features, ones and zeros."""
     columns: list[int] = []
     ends = [0]
     for row in data:
         for group in row.features:
-            columns += [index[f] for f in group if f in index]
+            columns += sorted(group)
             ends.append(len(columns))
-    shape = (len(ends) - 1, len(index))
-    return csr_matrix((np.ones(len(columns), np.float32), columns, ends), shape=shape)
+    return csr_matrix(
+        (np.ones(len(columns), np.float32), columns, ends), shape=(len(ends) - 1, width)
+    )
 
 
-def fit(data: Sequence[Row]) -> Model:
+def fit(data: Sequence[Row], numbers: Numbers) -> Model:
     """A model of ``data``, not calibrated."""
-    index = vocabulary(data)
     wanted = np.array([CLASSES.index(c) for row in data for c in row.classes])
+    names = sorted(numbers.of, key=numbers.of.__getitem__)
+    every = matrix(data, len(names))
+    frequent = np.flatnonzero(np.asarray(every.sum(axis=0)).ravel() >= LEAST_PAPERS)
     learner = LogisticRegression(C=STRENGTH, max_iter=ROUNDS, tol=1e-3)
-    learner.fit(matrix(data, index), wanted)
-    weights = np.zeros((len(index), len(CLASSES)))
+    learner.fit(every[:, frequent], wanted)
+    weights = np.zeros((len(frequent), len(CLASSES)))
     bias = np.full(len(CLASSES), -20.0)
     weights[:, learner.classes_] = learner.coef_.T
     bias[learner.classes_] = learner.intercept_
     whole = np.clip(np.rint(weights / SCALE), -127, 127).astype(np.int32)
     kept = np.flatnonzero(np.abs(whole).max(axis=1) > 1)
-    features = sorted(index, key=index.__getitem__)
     return Model(
-        index={features[i]: row for row, i in enumerate(kept)},
-        weights=whole[kept],
-        bias=np.rint(bias / SCALE).astype(np.int32),
+        index={names[frequent[i]]: row for row, i in enumerate(kept)},
+        table=np.vstack([whole[kept], np.rint(bias / SCALE).astype(np.int32)]),
         scale=SCALE,
         knots=np.array([0.0, 1.0]),
         heights=np.array([0.0, 1.0]),
     )
 
 
-def statements(model: Model, row: Row) -> list[Statement]:
-    """What ``model`` says about a paper."""
+def statements(model: Model, row: Row, rows_of: Sequence[int]) -> list[Statement]:
+    """What ``model`` says about a paper; ``rows_of`` gives the model's row of each feature."""
     title_end = len(row.gold.paper.title)
+    known = [[rows_of[f] for f in group if rows_of[f] >= 0] for group in row.features]
     return [
         concept_statement(*kept, row.words, title_end)
-        for kept in resolve(row.groups, model.judge(row.features))
+        for kept in resolve(row.groups, model.judge(known))
     ]
 
 
-def cross_validated(data: Sequence[Row]) -> Iterator[tuple[Row, list[Statement]]]:
+def cross_validated(data: Sequence[Row], numbers: Numbers) -> Iterator[tuple[Row, list[Statement]]]:
     """Each paper with the statements of a model that has not seen it."""
     for fold in range(FOLDS):
         inside = [row for row in data if fold_of(row.gold.paper.title) != fold]
-        model = fit(inside)
+        model = fit(inside, numbers)
+        rows_of = numbers.rows(model.index)
         for row in data:
             if fold_of(row.gold.paper.title) == fold:
-                yield row, statements(model, row)
+                yield row, statements(model, row, rows_of)
 
 
 def calibration(
@@ -155,8 +151,8 @@ def write(known: Names, model: Model, name: str) -> None:
     np.savez_compressed(
         DATA / "weights" / f"{name}.npz",
         features=np.frombuffer(features, dtype=np.uint8),
-        weights=model.weights.astype(np.int8),
-        bias=model.bias.astype(np.int16),
+        weights=model.table[:-1].astype(np.int8),
+        bias=model.table[-1].astype(np.int16),
         scale=np.float64(model.scale),
         knots=model.knots,
         heights=model.heights,
@@ -171,15 +167,16 @@ def main() -> None:
     options = parser.parse_args()
     papers = sorted(read_gold(options.gold), key=lambda gold: gold.paper.title)
     known = learn(papers)
-    data = rows(papers, known)
+    numbers = Numbers()
+    data = rows(papers, known, numbers)
     print(f"{len(data)} papers, {sum(len(row.groups) for row in data)} groups", flush=True)
     knots = heights = np.array([0.0, 1.0])
     if not options.no_folds:
-        said = list(cross_validated(data))
+        said = list(cross_validated(data, numbers))
         knots, heights = calibration(said)
         report(said, heights)
-    model = fit(data)
-    final = Model(model.index, model.weights, model.bias, model.scale, knots, heights)
+    model = fit(data, numbers)
+    final = Model(model.index, model.table, model.scale, knots, heights)
     write(known, final, "fast")
     print(f"{len(final.index)} features, types {', '.join(CONCEPTS)}")
 

@@ -10,7 +10,7 @@ from kg.extract import catalogue, names, phrases
 from kg.extract.acronyms import definition_candidates, find_definitions
 from kg.extract.candidates import GAP, Candidate
 from kg.extract.decision import CLASSES, NOTHING
-from kg.extract.features import Look, covered_mentions, cues_of, features
+from kg.extract.features import Look, NameFeatures, Scene, covered_mentions, features
 from kg.extract.groups import Group, group
 from kg.extract.lexicon import Counts, Known, Lexicon, key, merge
 from kg.extract.words import Words, split
@@ -20,6 +20,21 @@ from kg.text import singular
 
 keys = cache(_keys)
 LEAST_HEAD, LEAST_RATE = 3, 0.03
+
+
+class Numbers:
+    """Gives every feature that it meets a number."""
+
+    def __init__(self) -> None:
+        self.of: dict[str, int] = {}
+
+    def number(self, feature: str) -> int:
+        """The number of ``feature``."""
+        return self.of.setdefault(feature, len(self.of))
+
+    def rows(self, index: Mapping[str, int]) -> list[int]:
+        """For each number the row that ``index`` has for its feature, or -1."""
+        return [index.get(feature, -1) for feature in self.of]
 
 
 @dataclass(frozen=True)
@@ -39,12 +54,15 @@ class Names:
 
 @dataclass(frozen=True)
 class Row:
-    """One paper: its words, its groups, and for each group its features and its class."""
+    """One paper: its words, its groups, and for each group its features and its class.
+
+    The features are numbers of a :class:`Numbers`.
+    """
 
     gold: GoldPaper
     words: Words
     groups: list[Group]
-    features: list[list[str]]
+    features: list[set[int]]
     classes: list[str]
 
 
@@ -118,6 +136,7 @@ def without(look: Look, mine: Mapping[str, str]) -> Look:
 def rows(
     papers: Iterable[GoldPaper],
     known: Names,
+    numbers: Numbers,
     extra: Mapping[str, list[Candidate]] | None = None,
 ) -> list[Row]:
     """Training rows of ``papers``, each as if it had not been counted among the names.
@@ -125,6 +144,7 @@ def rows(
     Args:
         papers: Annotated papers.
         known: What :func:`learn` found.
+        numbers: Numbers the features.
         extra: Candidates of another component, by title.
     """
     from kg.catalog import entries
@@ -136,23 +156,22 @@ def rows(
         text, title_end = text_of(gold)
         words = split(text, title_end)
         definitions = tuple(find_definitions(text))
-        listed = catalogue.known_candidates(text, lexicon)
         candidates = [
             *(extra or {}).get(gold.paper.title, ()),
             *definition_candidates(definitions),
             *names.name_candidates(words, definitions),
-            *(c for c in listed if look(key(c.name)) is not None),
+            *catalogue.known_candidates(text, lexicon, look),
             *phrases.phrase_candidates(words, known.heads),
         ]
         groups = group(candidates, definitions, words)
-        inside = covered_mentions(groups)
-        index, cues = _index(gold), cues_of(words)
+        index = _index(gold)
+        scene, named = Scene(words, numbers.number), NameFeatures(numbers.number, look)
         made.append(
             Row(
                 gold,
                 words,
                 groups,
-                [features(g, words, look, c, cues) for g, c in zip(groups, inside, strict=True)],
+                features(groups, covered_mentions(groups), scene, named),
                 [_class(g, index, text) for g in groups],
             )
         )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.extract.candidates import GAP, Candidate, Span, add, register
+from kg.extract.candidates import GAP, Candidate, Span, add, register, text_of
 from kg.model import NodeType
 
 VERSION = "acronyms/1"
@@ -178,7 +178,7 @@ class Acronyms:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the definitions in ``doc``; both names of each are candidates."""
-        text = doc.text
+        text = text_of(doc)
         if "(" in text or "[" in text or " for " in text:
             doc._.kg_definitions = tuple(find_definitions(text))
             add(doc, definition_candidates(doc._.kg_definitions))

@@ -63,6 +63,14 @@ def register() -> None:
         Doc.set_extension("kg_title_end", default=0)
 
 
+def text_of(doc: "Doc") -> str:
+    """The text of ``doc``, put together once: spaCy joins the tokens anew at every call."""
+    text: str | None = doc.user_data.get("kg_text")
+    if text is None:
+        text = doc.user_data["kg_text"] = doc.text
+    return text
+
+
 def add(doc: "Doc", candidates: list[Candidate]) -> None:
     """Append ``candidates`` to those that ``doc`` already has."""
     doc._.kg_candidates = (*doc._.kg_candidates, *candidates)

@@ -1,12 +1,17 @@
 """``kg_catalogue``: names that are known beforehand; see :mod:`kg.extract.lexicon`."""
 
+from collections.abc import Callable
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.extract.candidates import Candidate, Span, add, register
+from kg.extract.candidates import Candidate, Span, add, register, text_of
 from kg.extract.lexicon import Known, Lexicon, candidate_type, load
 
 VERSION = "catalogue/1"
+
+LEAST = 0.03
+"""A name that is meant less often where it stands is an ordinary word ("model")."""
 
 
 class Catalogue:
@@ -21,27 +26,35 @@ class Catalogue:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the known names in ``doc``."""
-        add(doc, known_candidates(doc.text, self._lexicon))
+        add(doc, known_candidates(text_of(doc), self._lexicon))
         return doc
 
 
-def known_candidates(text: str, lexicon: Lexicon) -> list[Candidate]:
-    """One candidate for each known name in ``text``; nested ones too."""
-    found: dict[str, list[Span]] = {}
+def known_candidates(
+    text: str, lexicon: Lexicon, look: Callable[[str], Known | None] | None = None
+) -> list[Candidate]:
+    """One candidate for each known name in ``text``; nested ones too.
+
+    Args:
+        text: Where to look.
+        lexicon: Finds the names.
+        look: What is known about each; by default what ``lexicon`` knows.
+    """
+    look = look or lexicon.known.get
+    places: dict[str, list[Span]] = {}
     for span, name in lexicon.find(text):
-        if allowed(text[span.start : span.end], lexicon.known[name]):
-            found.setdefault(name, []).append(span)
-    return [
-        Candidate(
-            type=candidate_type(lexicon.known[name]),
-            name=text[spans[0].start : spans[0].end],
-            spans=tuple(spans),
-            component=VERSION,
-            score=score(lexicon.known[name]),
-            cues=("known",),
-        )
-        for name, spans in found.items()
-    ]
+        places.setdefault(name, []).append(span)
+    made = []
+    for name, all_spans in places.items():
+        known = look(name)
+        if known is None or (likely := score(known)) < LEAST:
+            continue
+        spans = tuple(s for s in all_spans if allowed(text[s.start : s.end], known))
+        if spans:
+            surface = text[spans[0].start : spans[0].end]
+            node = candidate_type(known)
+            made.append(Candidate(node, surface, spans, VERSION, likely, cues=("known",)))
+    return made
 
 
 def allowed(surface: str, known: Known) -> bool:

@@ -5,7 +5,7 @@ whole numbers, so that the sum is the same on every machine. ``training/fast.py`
 writes the file; the README beside the weights is its model card.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -42,9 +42,7 @@ CLASSES = (
 _TYPES = tuple(NodeType(c.partition("/")[0]) for c in CLASSES[1:])
 _PREDICATES = tuple(Predicate[c.partition("/")[2]] for c in CLASSES[1:])
 _DISTINCT = tuple(dict.fromkeys(_TYPES))
-_COLUMNS = tuple(
-    tuple(i + 1 for i, node in enumerate(_TYPES) if node is wanted) for wanted in _DISTINCT
-)
+_OF_TYPE = np.array([[False] * len(_DISTINCT), *([t is d for d in _DISTINCT] for t in _TYPES)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,44 +67,54 @@ class Model:
     """A trained model.
 
     Attributes:
-        index: Feature -> row of ``weights``.
-        weights: One row of whole numbers for each feature, one column for each class.
-        bias: One number for each class.
-        scale: What one unit of ``weights`` and ``bias`` is worth.
+        index: Feature -> row of ``table``.
+        table: One row of whole numbers for each feature and a last one for all groups, the bias;
+            one column for each class.
+        scale: What one unit of ``table`` is worth.
         knots: Rising probabilities of the model, and
         heights: how often statements with that probability were right in cross-validation.
     """
 
     index: dict[str, int]
-    weights: "NDArray[np.int32]"
-    bias: "NDArray[np.int32]"
+    table: "NDArray[np.int32]"
     scale: float
     knots: "NDArray[np.float64]"
     heights: "NDArray[np.float64]"
 
-    def probabilities(self, groups: Sequence[Sequence[str]]) -> "NDArray[np.float64]":
-        """One row of class probabilities for each of ``groups``, given by its features."""
-        totals = np.tile(self.bias, (len(groups), 1))
-        for row, group in enumerate(groups):
-            known = [self.index[f] for f in group if f in self.index]
-            if known:
-                totals[row] += self.weights[known].sum(axis=0)
+    def number(self, feature: str) -> int:
+        """The row of ``feature``; -1 where the model does not know it."""
+        return self.index.get(feature, -1)
+
+    def probabilities(self, groups: Sequence[Collection[int]]) -> "NDArray[np.float64]":
+        """One row of class probabilities for each of ``groups``, given by its features' rows."""
+        rows: list[int] = []
+        starts: list[int] = []
+        for group in groups:
+            starts.append(len(rows))
+            rows.append(len(self.index))  # The bias, so that no group is empty.
+            rows += group
+        if not groups:
+            return np.zeros((0, len(CLASSES)))
+        totals = np.add.reduceat(self.table[rows], starts, axis=0)
         scores = totals * self.scale
-        powers = np.exp(scores - scores.max(axis=1, keepdims=True)) if len(groups) else scores
+        powers = np.exp(scores - scores.max(axis=1, keepdims=True))
         shares: NDArray[np.float64] = powers / powers.sum(axis=1, keepdims=True)
         return shares
 
-    def judge(self, groups: Sequence[Sequence[str]]) -> list[Verdict]:
-        """A verdict on each of ``groups``, given by its features."""
-        return [self._verdict(row) for row in self.probabilities(groups)]
-
-    def _verdict(self, row: "NDArray[np.float64]") -> Verdict:
-        columns = max(_COLUMNS, key=lambda some: float(row[list(some)].sum()))
-        best = max(columns, key=lambda column: float(row[column]))
-        confidence = float(np.interp(row[best], self.knots, self.heights))
-        return Verdict(
-            _TYPES[best - 1], _PREDICATES[best - 1], 1 - float(row[0]), round(confidence, 4)
-        )
+    def judge(self, groups: Sequence[Collection[int]]) -> list[Verdict]:
+        """A verdict on each of ``groups``, given by its features' rows."""
+        shares = self.probabilities(groups)
+        kind = (shares @ _OF_TYPE).argmax(axis=1)
+        best = (shares * _OF_TYPE.T[kind]).argmax(axis=1)
+        said = shares[np.arange(len(shares)), best]
+        sure = np.round(np.interp(said, self.knots, self.heights), 4)
+        entity = 1 - shares[:, 0]
+        return [
+            Verdict(_TYPES[column - 1], _PREDICATES[column - 1], likely, confidence)
+            for column, likely, confidence in zip(
+                best.tolist(), entity.tolist(), sure.tolist(), strict=True
+            )
+        ]
 
 
 @cache
@@ -117,8 +125,7 @@ def load(name: str) -> Model:
         features = bytes(arrays["features"]).decode().split("\n")
         return Model(
             index={feature: row for row, feature in enumerate(features)},
-            weights=arrays["weights"].astype(np.int32),
-            bias=arrays["bias"].astype(np.int32),
+            table=np.vstack([arrays["weights"], arrays["bias"]]).astype(np.int32),
             scale=float(arrays["scale"]),
             knots=arrays["knots"],
             heights=arrays["heights"],

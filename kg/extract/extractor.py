@@ -65,7 +65,9 @@ class Extractor:
     def _document(self, paper: Paper) -> "Doc":
         title = _SURROGATE.sub("\ufffd", paper.title[:TITLE_LIMIT])
         abstract = _SURROGATE.sub("\ufffd", paper.abstract[:ABSTRACT_LIMIT])
-        doc = self._nlp.make_doc(f"{title}{GAP}{abstract}" if title else abstract)
+        text = f"{title}{GAP}{abstract}" if title else abstract
+        doc = self._nlp.make_doc(text)
+        doc.user_data["kg_text"] = text
         doc._.kg_title_end = len(title)
         return doc
 

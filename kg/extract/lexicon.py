@@ -13,9 +13,10 @@ from importlib.resources import files
 from kg.catalog import Entry, entries
 from kg.extract.candidates import Span
 from kg.model import NodeType
-from kg.text import fold, singular
+from kg.text import singular
 
 _TO_BLANK = str.maketrans(dict.fromkeys("-‐‑‒–—―−_/\t\n\r’'`", " "))
+_EDGES = ' .,:;()[]{}"$'
 _SHORTEST = 2
 
 
@@ -101,18 +102,14 @@ def _forms(name: str) -> set[str]:
 def names_of(entry: Entry) -> Iterator[tuple[str, bool]]:
     """The folded names of ``entry``, and whether each is doubtful."""
     for name in (entry.name, *entry.aliases):
-        yield _key(name), False
+        yield key(name), False
     for name in entry.doubtful:
-        yield _key(name), True
-
-
-def _key(name: str) -> str:
-    return " ".join(flat(fold(name)).split())
+        yield key(name), True
 
 
 def key(name: str) -> str:
     """The folded form under which the lexicon knows ``name``."""
-    words = flat(name).split()
+    words = flat(name).strip(_EDGES).split()
     return " ".join([*words[:-1], singular(words[-1])]) if words else ""
 
 

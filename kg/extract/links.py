@@ -5,7 +5,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.extract.candidates import Candidate, Span, add, register
+from kg.extract.candidates import Candidate, Span, add, register, text_of
 from kg.extract.urls import Url, find_urls
 from kg.model import NodeType, Predicate
 
@@ -75,7 +75,7 @@ class Links:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add a candidate for each address in ``doc``."""
-        text = doc.text
+        text = text_of(doc)
         if "." in text:
             add(doc, link_candidates(text))
         return doc

@@ -38,16 +38,18 @@ _SMALL_WORDS = (
     "using towards toward without into beyond under over how what when why can do does not"
 )
 _SMALL = frozenset(_SMALL_WORDS.split())
+_DIGIT = re.compile(r"\d")
 _CAPS_ONLY_TITLE = 0.6
 _MAX_WORDS = 6
 
 
 def looks_like_name(word: str) -> bool:
     """Whether ``word`` is spelt like a name wherever it stands: a capital or digit inside."""
-    tail = word[1:]
-    return (
-        any(c.isupper() for c in tail) or (any(c.isdigit() for c in word) and word[0].isalpha())
-    ) and not word.isdigit()
+    if word.islower() and word.isalpha():
+        return False
+    return any(map(str.isupper, word[1:])) or (
+        word[0].isalpha() and _DIGIT.search(word) is not None
+    )
 
 
 def shape_names(words: Words) -> Iterator[tuple[int, int]]:

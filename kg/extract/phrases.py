@@ -51,7 +51,10 @@ def head_of(word: str) -> str:
 
 
 def phrases(words: Words, known_heads: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """The first and one past the last word of each candidate phrase, longer ones first."""
+    """The first and one past the last word of each candidate phrase, longer ones first.
+
+    A head alone is none; where it can be meant ("classification"), the lexicon knows it.
+    """
     for last, word in enumerate(words.lower):
         if word in STOP or head_of(word) not in known_heads:
             continue
@@ -65,7 +68,7 @@ def phrases(words: Words, known_heads: frozenset[str]) -> Iterator[tuple[int, in
             and not words.lower[first - 1].isdigit()
         ):
             first -= 1
-        for start in range(first, last + 1):
+        for start in range(first, last + (not word.isalpha())):
             yield start, last + 1
 
 

@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from kg.extract.candidates import text_of
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -90,5 +92,5 @@ def words_of(doc: "Doc") -> Words:
     """The words of ``doc``, found on the first call and kept with it."""
     kept = doc.user_data.get("kg_words")
     if kept is None:
-        kept = doc.user_data["kg_words"] = split(doc.text, doc._.kg_title_end)
+        kept = doc.user_data["kg_words"] = split(text_of(doc), doc._.kg_title_end)
     return cast("Words", kept)

@@ -69,18 +69,18 @@ def test_a_dot_inside_the_name_stays():
 @pytest.mark.parametrize(
     ("text", "url", "repository"),
     [
-        ("https://gitlab.com/g/sub/tool/-/tree/main", "https://gitlab.com/g/sub/tool", "g/sub/tool"),
-        ("https://hf.co/datasets/moss/lamps", "https://huggingface.co/datasets/moss/lamps", "moss/lamps"),
-        ("https://huggingface.co/moss/lamp-7b.", "https://huggingface.co/moss/lamp-7b", "moss/lamp-7b"),
-        ("https://huggingface.co/papers/2101.00001", "https://huggingface.co/papers/2101.00001", None),
-        ("https://raw.githubusercontent.com/m/l/main/a.py", "https://github.com/m/l", "m/l"),
-        ("git@github.com:moss/lamp.git", "https://github.com/moss/lamp", "moss/lamp"),
-        ("moss.github. io/lamp/index.html", "https://moss.github.io/lamp/index.html", None),
+        ("https://gitlab.com/g/sub/tool/-/tree/main", "gitlab.com/g/sub/tool", "g/sub/tool"),
+        ("https://hf.co/datasets/moss/lamps", "huggingface.co/datasets/moss/lamps", "moss/lamps"),
+        ("https://huggingface.co/moss/lamp-7b.", "huggingface.co/moss/lamp-7b", "moss/lamp-7b"),
+        ("https://huggingface.co/papers/2101.00001", "huggingface.co/papers/2101.00001", None),
+        ("https://raw.githubusercontent.com/m/l/main/a.py", "github.com/m/l", "m/l"),
+        ("git@github.com:moss/lamp.git", "github.com/moss/lamp", "moss/lamp"),
+        ("moss.github. io/lamp/index.html", "moss.github.io/lamp/index.html", None),
     ],
-)  # fmt: skip
+)
 def test_hosts(text, url, repository):
     (found,) = find_urls(text)
-    assert (found.url, found.repository) == (url, repository)
+    assert (found.url, found.repository) == (f"https://{url}", repository)
 
 
 def test_a_repeated_address_is_one_candidate_with_two_places():

@@ -1,0 +1,179 @@
+"""``kg_relations``: relations between the things of a paper, where the text states them.
+
+"LanTra is based on BERT", "LanTra outperforms BERT and GPT-2 on GLUE", "LanTra, a model for image
+classification". Only pairs of mentions in one clause count, with nothing but known words between
+them; the evidence is the text from the one to the other.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.extract.candidates import GAP, Span, register, text_of
+from kg.extract.statements import evidence_at
+from kg.model import CONCEPTS, NodeType, Predicate, Statement, Thing
+
+VERSION = "relations/1"
+
+LEAST = 0.6
+"""Both ends must be stated with this confidence."""
+
+_FILLER = (
+    r"(?: (?:the|a|an|both|original|vanilla|standard|popular|recent|existing|previous|prior|strong|"
+    r"well-known|widely[- ]used|competitive|pre-?trained|frozen|large|powerful|challenging|common|"
+    r"several|baselines?|methods?|models?|approaches|datasets?|benchmarks?|tasks?|problems?|"
+    r"such as|including|like|namely|of|state-of-the-art|SOTA|public|real-world|full|classic|two|"
+    r"three|four))*"
+)
+_APPOSITION = (
+    r"(?:\s?\([^()]{1,60}\))?(?:,? (?:which is |is )?(?:a|an|our|the) [^,.;:()]{3,70}?)?,?"
+)
+_ADVERBS = (
+    r"(?: (?:also|further|significantly|consistently|substantially|clearly|even|not only|\w+ly))*"
+)
+_PATTERNS: tuple[tuple[Predicate, NodeType, NodeType, re.Pattern[str]], ...] = (
+    (
+        Predicate.OUTPERFORMS,
+        NodeType.METHOD,
+        NodeType.METHOD,
+        re.compile(
+            rf"(?:\s?\([^()]{{1,60}}\))?,?(?: (?:can|could|which|that))*{_ADVERBS} "
+            rf"(?:outperforms?|outperforming|surpass(?:es|ing)?|exceeds?|beats?|"
+            rf"(?:is|are) (?:\w+ )?superior to|performs? (?:\w+ )?better than|"
+            rf"improves? (?:up)?on|improves? over){_FILLER}\s"
+        ),
+    ),
+    (
+        Predicate.BASED_ON,
+        NodeType.METHOD,
+        NodeType.METHOD,
+        re.compile(
+            rf"{_APPOSITION}(?: (?:which|that))?(?: (?:is|are|was))?{_ADVERBS} "
+            rf"(?:based (?:up)?on|built (?:up)?on(?: top of)?|builds? (?:up)?on|extends?|extending|"
+            rf"(?:is )?an extension (?:of|to)|(?:is )?a variant of|derived from|adapted from|"
+            rf"initiali[sz]ed (?:from|with)|fine-?tuned from){_FILLER}\s"
+        ),
+    ),
+    (
+        Predicate.EVALUATED_ON,
+        NodeType.METHOD,
+        NodeType.DATASET,
+        re.compile(
+            rf"(?:\s?\([^()]{{1,60}}\))?(?: (?:(?:is|are|was) (?:\w+ly )?)?"
+            rf"(?:evaluated|tested|validated|benchmarked|demonstrated)|{_ADVERBS} "
+            rf"(?:achieves?|obtains?|attains?|reaches|sets?|establishes|yields?|delivers|"
+            rf"outperforms|improves|performs|surpasses|gives)\b[^.;:]{{0,90}}?)? on{_FILLER}\s"
+        ),
+    ),
+    (
+        Predicate.USED_FOR,
+        NodeType.METHOD,
+        NodeType.TASK,
+        re.compile(
+            rf"(?:{_APPOSITION}| (?:is|are) (?:used|applied|designed|proposed|developed)|"
+            rf":(?: [\w-]+){{1,6}}) (?:for|to (?:solve|tackle|perform|address))"
+            rf"(?: (?:the|a|an|task|tasks|problem|of|efficient|robust|accurate|fast|scalable|"
+            rf"improved|better|effective|unsupervised|end-to-end))*\s"
+        ),
+    ),
+)
+_LIST = re.compile(r"(?:\s?\([^()]{1,40}\))?(?:, (?:and |or |as well as )?| and | or )(?:the )?")
+_NEGATION = re.compile(r"\b(?:not|cannot|fails?|hardly|nor|than|while|whereas|but|unlike)\b")
+_BREAK = re.compile(r"[.!?;]\s|\n\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A mention of a thing that the paper states."""
+
+    span: Span
+    thing: Thing
+    confidence: float
+
+
+class Relations:
+    """A spaCy component that adds relations to ``doc._.kg_statements``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Read the relations between the things that ``doc`` states."""
+        title_end = doc._.kg_title_end
+        places = places_of(doc._.kg_statements, title_end)
+        if len(places) > 1:
+            made = relations(text_of(doc), title_end, places)
+            doc._.kg_statements = (*doc._.kg_statements, *made)
+        return doc
+
+
+def places_of(statements: tuple[Statement, ...], title_end: int) -> list[Place]:
+    """Where the concepts of ``statements`` stand in the document, in reading order."""
+    offset = title_end + len(GAP) if title_end else 0
+    places = []
+    for statement in statements:
+        if statement.object.type in CONCEPTS and statement.confidence >= LEAST:
+            for e in statement.evidence:
+                shift = 0 if e.field == "title" else offset
+                span = Span(e.start + shift, e.end + shift)
+                places.append(Place(span, statement.object, statement.confidence))
+    return sorted(places, key=lambda p: (p.span, p.thing.type, p.thing.name))
+
+
+def relations(text: str, title_end: int, places: list[Place]) -> list[Statement]:
+    """The relations that ``text`` states between ``places``, in reading order."""
+    found: dict[tuple[Predicate, Thing, Thing], list[tuple[Span, float]]] = {}
+    for predicate, subject, thing, span, score in _pairs(text, places):
+        if subject != thing:
+            found.setdefault((predicate, subject, thing), []).append((span, score))
+    return [
+        Statement(
+            predicate=predicate,
+            object=thing,
+            confidence=max(score for _, score in spans),
+            evidence=tuple(
+                evidence_at(text, title_end, span, VERSION, score) for span, score in spans
+            ),
+            subject=subject,
+        )
+        for (predicate, subject, thing), spans in found.items()
+    ]
+
+
+def _pairs(text: str, places: list[Place]) -> Iterator[tuple[Predicate, Thing, Thing, Span, float]]:
+    for i, left in enumerate(places):
+        if left.thing.type is not NodeType.METHOD:
+            continue
+        for j in range(i + 1, len(places)):
+            between = text[left.span.end : places[j].span.start]
+            if len(between) > 200 or _BREAK.search(between):
+                break
+            for predicate, _, wanted, pattern in _PATTERNS:
+                if places[j].thing.type is wanted and _states(pattern, between):
+                    for right in _listed(text, places, j):
+                        score = round(0.95 * min(left.confidence, right.confidence), 4)
+                        whole = Span(left.span.start, right.span.end)
+                        yield predicate, left.thing, right.thing, whole, score
+
+
+def _states(pattern: re.Pattern[str], between: str) -> bool:
+    return pattern.fullmatch(between) is not None and not _NEGATION.search(
+        between.replace("better than", "").replace("not only", "")
+    )
+
+
+def _listed(text: str, places: list[Place], first: int) -> Iterator[Place]:
+    """The thing at ``first`` and those that a list joins to it ("BERT, GPT-2 and T5")."""
+    yield places[first]
+    for k in range(first + 1, len(places)):
+        between = text[places[k - 1].span.end : places[k].span.start]
+        if places[k].thing.type is not places[first].thing.type or not _LIST.fullmatch(between):
+            return
+        yield places[k]
+
+
+@Language.factory("kg_relations")
+def create(nlp: Language, name: str) -> Relations:
+    """The factory behind ``nlp.add_pipe("kg_relations")``."""
+    register()
+    return Relations()
