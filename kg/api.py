@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
+    from kg.link.explain import Explanation
+    from kg.link.suggest import Suggestion
     from kg.pipeline.build import BuildSummary, Settings
     from kg.pipeline.progress import Progress
     from kg.stores import Store
@@ -330,6 +332,22 @@ class Graph:
         if path is not None:
             made.save(path)
         return made
+
+    def explain_linking(self, name: str) -> "list[Explanation]":
+        """Why the entities called ``name`` are what they are: joined names, those held apart.
+
+        Raises:
+            NotFoundError: Nothing is called so; the message suggests names.
+        """
+        from kg.link.explain import explain
+
+        return list(explain(self.tables, name))
+
+    def suggest_merges(self) -> "list[Suggestion]":
+        """Pairs of entities that might be one, those that touch most papers first."""
+        from kg.link.suggest import suggest
+
+        return suggest(self.tables)
 
     def export(self, form: str, path: Input) -> Path:
         """Write the graph as ``form`` (see ``kg export --help``) to ``path``.

@@ -9,18 +9,20 @@ import typer
 
 from kg.cli.build import build
 from kg.cli.console import complain
+from kg.cli.curate import curate
 from kg.cli.evaluate import evaluate
 from kg.cli.explain import explain
 from kg.cli.export import export
 from kg.cli.extract import extract
 from kg.cli.info import info
+from kg.cli.link import link
 from kg.cli.load import load
 from kg.cli.query import query
 from kg.cli.sources import sources
 from kg.cli.view import view
 from kg.errors import KgError
 
-VERBS = (extract, build, info, query, view, export, load, explain, evaluate, sources)
+VERBS = (extract, build, info, query, view, export, load, link, curate, explain, evaluate, sources)
 
 app = typer.Typer(
     no_args_is_help=True,

@@ -50,6 +50,8 @@ def build(
         f"{graph}: {done.papers} papers ({done.added} new, {done.extracted} read), "
         f"{done.entities} entities, {done.statements} statements"
     )
+    for notice in done.notices:
+        complain(notice)
     if done.waiting:
         complain(
             f"interrupted: {done.waiting} papers are not in the graph yet; "

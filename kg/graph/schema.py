@@ -6,6 +6,7 @@
 ``statements``  one row per distinct (subject, predicate, object), sorted by the three
 ``evidence``    one row per quote, sorted by statement, paper, field and position
 ``extractions`` what was read out of each paper before linking: the cache that makes reruns cheap
+``merges``      why names became one entity, or stayed apart: what ``kg link --explain`` prints
 ==============  ==================================================================================
 """
 
@@ -89,10 +90,25 @@ EXTRACTIONS = pa.schema(
     ]
 )
 
+MERGES = pa.schema(
+    [
+        # The entity that the name belongs to.
+        ("entity", pa.string()),
+        ("name", pa.string()),
+        # Number of papers that use the name.
+        ("papers", pa.int32()),
+        # Whether it was joined with `other`, or held apart from it.
+        ("joined", pa.bool_()),
+        ("other", pa.string()),
+        ("rule", pa.string()),
+        ("evidence", pa.string()),
+    ]
+)
+
 TABLES: dict[str, pa.Schema] = {
     "papers": PAPERS,
     "entities": ENTITIES,
     "statements": STATEMENTS,
     "evidence": EVIDENCE,
 }
-"""The tables that are the graph; ``extractions`` is kept beside them."""
+"""The tables that are the graph; ``extractions`` and ``merges`` are kept beside them."""

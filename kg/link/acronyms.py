@@ -68,10 +68,10 @@ def spells(short: str, long: str) -> bool:
         apart = letters not in {w.lower() for w in words}
         if marked in _variants(tokens[0]) and len(marked) > LEAST and apart:
             return True
-    return _matches(tokens, words, len(tokens) > 1)
+    return _matches(tokens, words, several=len(tokens) > 1)
 
 
-def _same(token: str, word: str, several: bool) -> bool:
+def _same(token: str, word: str, *, several: bool) -> bool:
     """Whether ``token`` is ``word``, or in a name of several parts its beginning (ITI-GEN)."""
     if lemma(token) == lemma(word):
         return True
@@ -80,11 +80,15 @@ def _same(token: str, word: str, several: bool) -> bool:
     )
 
 
-def _matches(tokens: list[str], words: list[str], several: bool) -> bool:
+def _matches(tokens: list[str], words: list[str], *, several: bool) -> bool:
     if not tokens:
         return not words
     token = tokens[0]
-    if words and _same(token, words[0], several) and _matches(tokens[1:], words[1:], several):
+    if (
+        words
+        and _same(token, words[0], several=several)
+        and _matches(tokens[1:], words[1:], several=several)
+    ):
         return True
     if not is_acronym(token) or lemma(token) == "a":
         return False
@@ -92,7 +96,7 @@ def _matches(tokens: list[str], words: list[str], several: bool) -> bool:
     for count in range(2, len(words) - rest + 1):
         run = words[:count]
         if any(_aligned(v, run) for v in _variants(token)) and _matches(
-            tokens[1:], words[count:], several
+            tokens[1:], words[count:], several=several
         ):
             return True
     return False

@@ -111,7 +111,7 @@ class Clusters:
         exact, ambiguous = known(self.type).exact, self.reader.ambiguous
         forms = catalogue_forms(self.type, self.reader)
         labels, label, steps = self.labels, self.label, self.steps
-        for key, number in self.names.keys():
+        for key, number in self.names.items():
             tokens, some = parse(self.names.printed(number))
             entry = exact.get(key) if key not in ambiguous else None
             text = ""
@@ -143,9 +143,8 @@ class Clusters:
         for token in tokens:
             if len(token) >= SLIP_LEAST and token.isalpha():
                 self.words[token.lower()] += 1
-            if is_acronym(token):
-                if not self.acronymic or self.acronymic[-1] != number:
-                    self.acronymic.append(number)
+        if any(map(is_acronym, tokens)):
+            self.acronymic.append(number)
 
     def entry_of(self, number: int) -> Entry | None:
         """The catalogue entry that a class is by its own name."""

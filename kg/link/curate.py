@@ -39,7 +39,7 @@ def _by_slug(clusters: Clusters, slug: str) -> int | None:
     if number is not None:
         return number
     wanted = f"{entity_id(clusters.type, slug)}"
-    for _, other in clusters.names.keys():
+    for other in range(len(clusters.names)):
         if any(entity_id(clusters.type, n) == wanted for n, _ in clusters.names.spellings(other)):
             return other
     return None
@@ -62,7 +62,7 @@ class Curator:
     def one(
         self, edit: Edit, reference: str, clusters: Mapping[NodeType, Clusters]
     ) -> Place | None:
-        """The class that ``reference`` means; ``None``, with a note, where it is none or several."""
+        """The class that ``reference`` means; ``None``, with a note, where that is not one."""
         places = find(reference, clusters)
         if len(places) == 1:
             return places[0]

@@ -28,7 +28,7 @@ in the order of the file. Each may have a ``reason``.
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,6 +48,15 @@ _KEYS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "block": (frozenset({"entity"}), frozenset({"reason"})),
 }
 """Required and optional keys of each kind of entry."""
+
+TAKES: dict[str, tuple[int, int, str]] = {
+    "merge": (2, 99, "merge ENTITY ENTITY …"),
+    "split": (1, 2, "split NAME [ENTITY]"),
+    "rename": (2, 2, "rename ENTITY NAME"),
+    "retype": (2, 2, "retype ENTITY TYPE"),
+    "block": (1, 1, "block ENTITY"),
+}
+"""How many names each kind of decision takes, at least and at most, and how it is written."""
 
 _HEADER = re.compile(r"^\s*\[\[\s*([\w-]+)\s*\]\]")
 _AT = re.compile(r"at line (\d+)")
@@ -190,11 +199,23 @@ def _edit(kind: str, entry: Mapping[str, Any], line: int, place: str) -> Edit:
     )
 
 
-def _type(name: str, fail: Any) -> NodeType:
+def _type(name: str, fail: Callable[[str], CurationError]) -> NodeType:
+    try:
+        return node_type_named(name)
+    except CurationError as error:
+        raise fail(str(error)) from error
+
+
+def node_type_named(name: str) -> NodeType:
+    """The type called ``name``, in any case, which a thing can be given.
+
+    Raises:
+        CurationError: There is none; the message lists them.
+    """
     for node_type in CONCEPTS:
         if node_type.lower() == name.strip().lower():
             return node_type
-    raise fail(f"cannot make something a '{name}'; types are {', '.join(CONCEPTS)}")
+    raise CurationError(f"nothing can become a '{name}'; types are {', '.join(CONCEPTS)}")
 
 
 def type_of(reference: str) -> NodeType | None:

@@ -40,6 +40,7 @@ _ACRONYM = re.compile(r"(?=.*[A-Z])(?=.*[A-Z0-9].*[A-Z0-9])[\w&.+]{2,12}")
 _PROPER = re.compile(r"(?=.*[a-z0-9].*[A-Z]|[A-Z].*[A-Z0-9])[\w.+-]{3,}")
 _IONAL = re.compile(r"(?<=[a-z]{4})ional$")
 
+_NAMED_A = "A"
 VERB_STEMS = frozenset(verb_stem(v) for v in VERBS)
 
 
@@ -127,14 +128,14 @@ def form_of(tokens: list[str], steps: Step, node_type: NodeType, meanings: Words
         if word in meanings and is_acronym(token):
             words += meanings[word]
             steps |= Step.ACRONYM
-        elif token == "A" and len(tokens) > 1:
+        elif token == _NAMED_A and len(tokens) > 1:
             # "A-InfoNCE" is not "InfoNCE": only the lower-case article is one.
             words.append("a-")
         else:
             words.append(word)
     last = tokens[-1].casefold()
     plural = last in PLURALS or (last != words[-1] and not last.endswith(("ed", "ing")))
-    key, more = _rewrite(words, node_type, plural)
+    key, more = _rewrite(words, node_type, plural=plural)
     return Form(key, steps | more)
 
 
@@ -157,7 +158,7 @@ def _joined(tokens: list[str], meanings: Words) -> list[str]:
 
 def _product(tokens: list[str], node_type: NodeType) -> tuple[list[str], bool]:
     """``tokens`` without the noun after a product name: the "ResNet architecture" is ResNet."""
-    if len(tokens) == 2 and tokens[1].islower() or len(tokens) == 2 and tokens[1].istitle():
+    if (len(tokens) == 2 and tokens[1].islower()) or (len(tokens) == 2 and tokens[1].istitle()):
         head = lemma(tokens[1])
         named = is_proper(tokens[0]) and head in PROPER_HEADS[node_type]
         if named or (tokens[0][:1].isupper() and head in FAMILIES):
@@ -182,13 +183,13 @@ def _without_brackets(text: str) -> tuple[str, bool]:
     return result, result != text
 
 
-def _rewrite(words: list[str], node_type: NodeType, plural: bool) -> tuple[str, Step]:
+def _rewrite(words: list[str], node_type: NodeType, *, plural: bool) -> tuple[str, Step]:
     steps = Step(0)
     verb = ""
-    if len(words) > 1 and _is_verb(words[0], words[1:], plural):
+    if len(words) > 1 and _is_verb(words[0], words[1:], plural=plural):
         verb, words = words[0], words[1:]
         steps |= Step.ORDER
-    kept = [w for i, w in enumerate(words) if w not in DETERMINERS] or words
+    kept = [w for w in words if w not in DETERMINERS] or words
     segments = _segments(kept)
     first = segments[0]
     if "network" in first or "net" in first:
@@ -209,7 +210,7 @@ def _rewrite(words: list[str], node_type: NodeType, plural: bool) -> tuple[str, 
     return "|".join(parts), steps
 
 
-def _is_verb(verb: str, rest: list[str], plural: bool) -> bool:
+def _is_verb(verb: str, rest: list[str], *, plural: bool) -> bool:
     """Whether a name that begins with ``verb`` says what is done to ``rest``."""
     if rest[0] in PREPOSITIONS or rest[0] in ("of", "to"):
         return False
@@ -234,7 +235,7 @@ def _plain_words(words: list[str]) -> list[str]:
             continue
         if i < last and word.endswith("ly"):
             word = adjective(word)
-        elif word.endswith("al") or word.endswith("ic"):
+        elif word.endswith(("al", "ic")):
             word = DENOMINAL.get(word) or _IONAL.sub("ion", word)
         result.append(word)
     # "large language model model", from "LLM model".
@@ -266,9 +267,9 @@ def _networks(words: list[str]) -> list[str]:
     for i, word in enumerate(words):
         if word == "net" and i and (words[i - 1] in NETWORKS or words[i - 1] == "neural"):
             word = "network"
-        if word == "network" and len(merged) > 1 and merged[-1] == "neural":
-            if merged[-2] in NETWORKS:
-                merged.pop()
+        named = len(merged) > 1 and merged[-1] == "neural" and merged[-2] in NETWORKS
+        if word == "network" and named:
+            merged.pop()
         merged.append(word)
     return merged
 

@@ -73,7 +73,7 @@ def join_letters(clusters: Clusters) -> None:
     if not wanted:
         return
     found: dict[int, dict[int, int]] = defaultdict(dict)
-    for _, number in clusters.names.keys():
+    for number in range(len(clusters.names)):
         printed = clusters.names.printed(number)
         for letters in set(long_keys(printed)):
             for short in wanted.get(letters, ()):
@@ -127,7 +127,7 @@ def join_slips(clusters: Clusters) -> None:
     """Names with one letter wrong."""
     counts = Counter(dict.fromkeys(catalogue_words(), KNOWN)) + clusters.words
     slip = slips(counts)
-    for _, number in clusters.names.keys() if slip else ():
+    for number in range(len(clusters.names)) if slip else ():
         tokens = tokens_of(clusters.names.printed(number))
         wrong = [t for t in tokens if t.lower() in slip]
         if wrong:
@@ -138,7 +138,7 @@ def join_slips(clusters: Clusters) -> None:
                 evidence = f"'{wrong[0]}' is a slip of '{slip[wrong[0].lower()]}'"
                 clusters.unite(clusters.label[number], label, Reason("slip", right, evidence))
     names = clusters.names
-    products = ((key, n) for key, n in names.keys() if is_proper(names.printed(n)))
+    products = ((key, n) for key, n in names.items() if is_proper(names.printed(n)))
     for first, second in swapped(products):
         reason = Reason("slip", names.printed(second), "two letters are swapped")
         clusters.unite(clusters.label[first], clusters.label[second], reason)

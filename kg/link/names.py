@@ -36,7 +36,7 @@ class Names:
             others[name] = others.get(name, 0) + papers
         return number
 
-    def keys(self) -> Iterator[tuple[str, int]]:
+    def items(self) -> Iterator[tuple[str, int]]:
         """Every class: its key and its number."""
         return iter(self._index.items())
 

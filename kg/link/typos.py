@@ -49,8 +49,7 @@ def _slipped(word: str, other: str) -> bool:
         if len(differ) == 1:
             return True
         i = differ[0]
-        swapped = differ == [i, i + 1] and word[i] == other[i + 1] and word[i + 1] == other[i]
-        return swapped
+        return differ == [i, i + 1] and word[i] == other[i + 1] and word[i + 1] == other[i]
     return abs(len(word) - len(other)) == 1
 
 

@@ -16,21 +16,21 @@ HEADS: dict[NodeType, frozenset[str]] = {
         "paradigm methodology trick principle".split()
     ),
     NodeType.DATASET: frozenset(
-        "dataset benchmark corpus challenge collection suite testbed".split()
+        ["dataset", "benchmark", "corpus", "challenge", "collection", "suite", "testbed"]
     ),
-    NodeType.TASK: frozenset("task problem issue setting scenario dilemma".split()),
-    NodeType.METRIC: frozenset("score metric measure".split()),
+    NodeType.TASK: frozenset(["task", "problem", "issue", "setting", "scenario", "dilemma"]),
+    NodeType.METRIC: frozenset(["score", "metric", "measure"]),
 }
 """Words at the end of a name that only repeat its type."""
 
 PROPER_HEADS: dict[NodeType, frozenset[str]] = {
     NodeType.METHOD: frozenset(
-        "model network architecture loss optimizer transformer backbone system "
-        "operator library toolkit package prompting".split()
+        "model network architecture loss optimizer transformer backbone system operator library "
+        "toolkit package prompting".split()
     ),
-    NodeType.DATASET: frozenset("data task game environment set".split()),
+    NodeType.DATASET: frozenset(["data", "task", "game", "environment", "set"]),
     NodeType.TASK: frozenset(),
-    NodeType.METRIC: frozenset("distance value accuracy".split()),
+    NodeType.METRIC: frozenset(["distance", "value", "accuracy"]),
 }
 """Words that say nothing after a product name: the "ResNet architecture" is ResNet."""
 
@@ -44,28 +44,28 @@ NOMINAL = frozenset(
     "learning training embedding matching ranking reasoning sampling scaling pruning planning "
     "tuning routing encoding processing understanding modeling forecasting coding mixing "
     "clustering masking prompting rendering merging editing mapping pooling decoding stacking "
-    "bootstrapping boosting bagging gating attending parsing tagging labeling hashing indexing "
-    "computing engineering thinking speaking talking streaming screening scoring smoothing "
-    "thresholding voting weighting warping morphing meaning setting building marching vanishing "
-    "exploding sliding moving rolling spiking scheduling running testing evolving emerging "
-    "existing existing following pretraining finetuning fine working swimming driving walking "
-    "grounding knowing hiding teaching forcing turning sorting string spring king missing "
-    "mining nesting padding programming proving pushing reading writing searching sensing "
-    "shifting splatting splitting steering switching teaming tracking tracing unlearning "
-    "attacking cutting leading operating gaming betting blocking filtering fusing".split()
+    "bootstrapping boosting bagging gating attending parsing tagging labeling hashing "
+    "indexing computing engineering thinking speaking talking streaming screening scoring "
+    "smoothing thresholding voting weighting warping morphing meaning setting building "
+    "marching vanishing exploding sliding moving rolling spiking scheduling running testing "
+    "evolving emerging existing existing following pretraining finetuning fine working "
+    "swimming driving walking grounding knowing hiding teaching forcing turning sorting "
+    "string spring king missing mining nesting padding programming proving pushing reading "
+    "writing searching sensing shifting splatting splitting steering switching teaming "
+    "tracking tracing unlearning attacking cutting leading operating gaming betting blocking "
+    "filtering fusing".split()
 )
 """Words in -ing that also stand before a noun: "training data" is no data training."""
 
 VERBS = frozenset(
     "learn generate predict reconstruct detect classify recognize retrieve optimize align "
     "select synthesize translate summarize localize identify extract adapt disentangle "
-    "hallucinate populate recommend solve improve reduce mitigate avoid escape overfit estimate "
-    "control "
-    "stabilize preserve personalize enhance prune unlearn forget extrapolate interpolate "
-    "memorize animate caption describe explain infer "
-    "move decide classify simulate compress complete restore remove revise verify evaluate diagnose "
-    "curate acquire create construct compute calibrate integrate navigate "
-    "manipulate quantify interpret understand".split()
+    "hallucinate populate recommend solve improve reduce mitigate avoid escape overfit "
+    "estimate control stabilize preserve personalize enhance prune unlearn forget extrapolate "
+    "interpolate memorize animate caption describe explain infer move decide classify "
+    "simulate compress complete restore remove revise verify evaluate diagnose curate acquire "
+    "create construct compute calibrate integrate navigate manipulate quantify interpret "
+    "understand".split()
 )
 """Verbs that are no nouns; in front of a phrase they make it a verb phrase."""
 
@@ -88,22 +88,22 @@ NOT_ADVERBS = frozenset(
     "italy july homily lily doubly anomaly".split()
 )
 
-PREFIXED_VERBS = frozenset("train tune rank weight label".split())
+PREFIXED_VERBS = frozenset(["train", "tune", "rank", "weight", "label"])
 """Verbs after "pre-", "fine-", "re-" that end longer names: "continually pre-train"."""
 
-VERB_BLOCKERS = frozenset("rate loss".split())
+VERB_BLOCKERS = frozenset(["rate", "loss"])
 """After these words the first word was a noun after all: "control rate"."""
 
-LOSSES = frozenset("entropy error likelihood divergence nce".split())
+LOSSES = frozenset(["entropy", "error", "likelihood", "divergence", "nce"])
 """What is a loss by itself: the "cross-entropy loss" is the cross-entropy."""
 
-FAMILIES = frozenset("family series".split())
+FAMILIES = frozenset(["family", "series"])
 """What a product is by its own name: the "Qwen series" is Qwen."""
 
-PLURALS = frozenset("series data people".split())
+PLURALS = frozenset(["series", "data", "people"])
 """Plurals that look like singulars."""
 
-NOUN_VERBS = frozenset("control transfer forecast repair rescue".split())
+NOUN_VERBS = frozenset(["control", "transfer", "forecast", "repair", "rescue"])
 """Verbs that are their own noun, at the end of a name."""
 
 DENOMINAL = {

@@ -6,6 +6,8 @@ from kg.link.cluster import Clusters, Reason
 from kg.link.forms import Step, is_acronym, tokens_of, trivial_key
 from kg.link.merges import Merge
 
+_JOINED, _APART = True, False
+
 _STEPS = {
     Step.MARKUP: "markup and accents",
     Step.BRACKET: "an acronym in brackets",
@@ -33,18 +35,21 @@ def _joined(clusters: Clusters, root: int, members: list[int]) -> Iterator[Merge
     for number in members:
         name = clusters.names.spellings(number)[0][0]
         for short, papers in clusters.shorts.get(number, {}).items():
-            evidence = f"{_papers(papers)} define it so"
-            yield Merge(key, short, papers, True, name, "definition", evidence)
+            evidence = f"{_define(papers)} so"
+            yield Merge(key, short, papers, _JOINED, name, "definition", evidence)
+        if not clusters.names.papers(number):
+            # Only seen as the long form of an acronym, whose row says so.
+            continue
         known = entry is not None and trivial_key(name) == trivial_key(entry.name)
         if (number == anchor and entry is None) or known:
             continue
         reason = _reason(clusters, number, anchor, title)
         papers = clusters.names.papers(number)
-        yield Merge(key, name, papers, True, reason.other, reason.rule, reason.evidence)
+        yield Merge(key, name, papers, _JOINED, reason.other, reason.rule, reason.evidence)
 
 
-def _papers(count: int) -> str:
-    return "1 paper" if count == 1 else f"{count} papers"
+def _define(count: int) -> str:
+    return "1 paper defines it" if count == 1 else f"{count} papers define it"
 
 
 def _reason(clusters: Clusters, number: int, anchor: int, title: str) -> Reason:
@@ -61,8 +66,7 @@ def _reason(clusters: Clusters, number: int, anchor: int, title: str) -> Reason:
         long = reader.longs[key]
         if reader.reasons[key] == "catalogue":
             return Reason("catalogue", title, f"the catalogue: it stands for '{long}'")
-        papers = _papers(reader.papers(key))
-        return Reason("definition", title, f"{papers} define it as '{long}'")
+        return Reason("definition", title, f"{_define(reader.papers(key))} as '{long}'")
     steps = Step(clusters.steps[number] | clusters.steps[anchor])
     parts = [text for step, text in _STEPS.items() if step in steps]
     return Reason("form", title, "the same but for " + (", ".join(parts) or "spelling"))
@@ -81,16 +85,16 @@ def _apart(clusters: Clusters) -> Iterator[Merge]:
         seen = {m.long: m.papers for m in reader.meanings(key)}
         for long in sorted(reader.candidates(key), key=lambda n: (-seen.get(n, 0), n)):
             count = seen.get(long, 0)
-            evidence = f"{_papers(count)} define it so" if count else "the catalogue knows it too"
+            evidence = f"{_define(count)} so" if count else "the catalogue knows it too"
             yield Merge(
-                clusters.key(number), spelling, papers, False, long, "several meanings", evidence
+                clusters.key(number), spelling, papers, _APART, long, "several meanings", evidence
             )
     for number, reason in clusters.apart:
         yield Merge(
             clusters.key(number),
             clusters.names.spellings(number)[0][0],
             clusters.names.papers(number),
-            False,
+            _APART,
             reason.other,
             reason.rule,
             reason.evidence,

@@ -58,12 +58,12 @@ _BRITISH = (
     (re.compile(r"parametri[sz]"), "parameteriz", 0),
 )
 _NOT_BRITISH = frozenset(
-    "noise noised noising denoise denoised denoising denoiser precise raise raised rise concise "
-    "revise revised supervise supervised supervising exercise exercises otherwise pairwise wise "
-    "stepwise pointwise listwise disguise promise premise surprise expertise enterprise advise "
-    "raising rising comprise compromise likewise televise improvise calling filling cell selling "
-    "telling pulling rolling scrolling controlling controlled controller polling pooling "
-    "enroll enrolling installing spelling dwelling drilling skilled billing "
+    "noise noised noising denoise denoised denoising denoiser precise raise raised rise "
+    "concise revise revised supervise supervised supervising exercise exercises otherwise "
+    "pairwise wise stepwise pointwise listwise disguise promise premise surprise expertise "
+    "enterprise advise raising rising comprise compromise likewise televise improvise calling "
+    "filling cell selling telling pulling rolling scrolling controlling controlled controller "
+    "polling pooling enroll enrolling installing spelling dwelling drilling skilled billing "
     "advertise advertised advertising merchandise franchise paradise poised pulsed".split()
 )
 
@@ -167,8 +167,9 @@ def adjective(word: str) -> str:
 
 
 _LOOSE = tuple(
-    "izations ization ations ation ational ators ator ators ative ating ated ates ate ers er ors or "
-    "ings ing ions ion ional ive ives als al ed ments ment ities ity ics ic ly es e s".split()
+    "izations ization ations ation ational ators ator atory ative ating ated ates ate "
+    "ers er ors or ings ing ions ion ional ive ives als al ed ments ment ities ity ics ic ly es "
+    "e s".split()
 )
 
 

@@ -9,25 +9,18 @@ from typing import Any
 import pyarrow as pa
 
 from kg.extract import DEFAULT_CONFIDENCE, version
-from kg.graph.assemble import (
-    BATCH,
-    NODES,
-    Assembly,
-    assembling,
-    mention_batch,
-    node_key,
-    thing_of,
-)
-from kg.graph.convert import entity_batch, entity_to_row, row_to_paper
-from kg.graph.schema import ENTITIES, EXTRACTIONS, PAPERS
+from kg.graph.assemble import Assembly, assembling, mention_batch, node_key
+from kg.graph.convert import row_to_paper
+from kg.graph.schema import EXTRACTIONS, PAPERS
 from kg.graph.tables import Tables, is_graph, open_tables
 from kg.graph.write import commit, locked
+from kg.link import CURATION_FILE, read_curation
 from kg.link import VERSION as LINK_VERSION
-from kg.link import link
 from kg.model import Paper, Statement
 from kg.pipeline import cache
 from kg.pipeline.extraction import BATCH as TASK
 from kg.pipeline.extraction import extract_batches, parse_statements
+from kg.pipeline.linking import link_names, write_merges
 from kg.pipeline.metadata import metadata
 from kg.pipeline.progress import Progress, counted, silent
 from kg.pipeline.staging import stage
@@ -45,6 +38,7 @@ class BuildSummary:
         entities: Entities in the graph.
         statements: Statements in the graph.
         waiting: Papers left out because the build was interrupted.
+        notices: Entries of the curation that did nothing, as lines for people.
     """
 
     read: int
@@ -54,6 +48,7 @@ class BuildSummary:
     entities: int
     statements: int
     waiting: int = 0
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +88,7 @@ def build(
 
 def _check_unused(root: Path) -> None:
     """Refuse to fill a directory that holds somebody else's files."""
-    ours = {".lock", ".work", cache.CACHE}
+    ours = {".lock", ".work", cache.CACHE, CURATION_FILE}
     if root.is_file() or any(path.name not in ours for path in root.iterdir()):
         open_tables(root)
 
@@ -107,6 +102,7 @@ def _build(
     settings: Settings,
     progress: Progress,
 ) -> BuildSummary:
+    curation = read_curation(root)
     staged = stage(assembly, old, counted(papers, "reading", progress))
     extractor = version(fast=settings.fast)
     cache.load_cache(assembly, old, root, extractor)
@@ -117,7 +113,7 @@ def _build(
             raise KeyboardInterrupt
         waiting = _drop_unread(assembly)
     _fill_mentions(assembly, progress)
-    _link(assembly, progress)
+    notices = link_names(assembly, curation, progress)
     least = _least_confidence(settings, old)
     files = assembly.finish(least)
     files["papers"] = assembly.write(
@@ -128,6 +124,7 @@ def _build(
         EXTRACTIONS,
         "SELECT * FROM extractions WHERE content IN (SELECT content FROM papers) ORDER BY content",
     )
+    files["merges"] = write_merges(assembly)
     commit(root, work, files, _about(assembly, extractor, least))
     if complete:
         cache.clear(root)
@@ -139,6 +136,7 @@ def _build(
         entities=files["entities"].rows,
         statements=files["statements"].rows,
         waiting=waiting,
+        notices=notices,
     )
 
 
@@ -215,20 +213,6 @@ def _evidence(statement: Statement) -> list[dict[str, Any]]:
         }
         for e in statement.evidence
     ]
-
-
-def _link(assembly: Assembly, progress: Progress) -> None:
-    uses = ((thing_of(key), papers) for key, papers in assembly.node_uses())
-    linking = link(counted(uses, "linking", progress))
-    assembly.create("nodes", NODES)
-    pairs = [{"key": node_key(thing), "entity": entity} for thing, entity in linking.ids.items()]
-    for start in range(0, len(pairs), BATCH):
-        batch = pa.RecordBatch.from_pylist(pairs[start : start + BATCH], schema=NODES)
-        assembly.insert("nodes", batch)
-    assembly.create("entities", ENTITIES)
-    rows = [entity_to_row(entity, 0) for entity in linking.entities]
-    for start in range(0, len(rows), BATCH):
-        assembly.insert("entities", entity_batch(rows[start : start + BATCH]))
 
 
 def _about(assembly: Assembly, extractor: str, least: float) -> dict[str, Any]:
