@@ -266,6 +266,49 @@ class Graph:
         """The answer to a SPARQL query; see :meth:`query`."""
         return self.query(text, language="sparql", timeout=timeout, **params)
 
+    def ask(
+        self,
+        question: str,
+        *values: object,
+        language: Language = "cypher",
+        timeout: float | None = 60.0,
+        **named: object,
+    ) -> Rows:
+        """The answer to a question of the library (see ``kg questions``).
+
+        Both languages give the same rows.
+
+        Args:
+            question: Its name, such as ``datasets-of-task``.
+            *values: Its parameters, in order.
+            language: The engine that answers.
+            timeout: Seconds, or ``None`` for no limit.
+            **named: Its parameters, by name.
+
+        Raises:
+            NotFoundError: There is no such question; the message suggests some.
+            QueryError: A parameter is missing, unknown or of the wrong kind.
+        """
+        from kg.queries import question as find
+
+        asked = find(question)
+        params = asked.params(*values, **named)
+        return self.query(asked.texts[language], language=language, timeout=timeout, **params)
+
+    def search(self, words: str, *, limit: int = 20) -> Rows:
+        """What matches ``words`` in titles, abstracts and names, best first.
+
+        Args:
+            words: All must occur; ``"in quotes"`` in that order, ``word*`` as a beginning.
+            limit: At most so many rows: id, type, name, snippet, score (higher is better).
+
+        Raises:
+            QueryError: ``words`` holds no letter or digit.
+        """
+        from kg.stores.search import search
+
+        return search(self.tables, words, limit)
+
     def close(self) -> None:
         """Stop the engines that were started for queries."""
         while self._stores:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.ask import ask
 from kg.cli.build import build
 from kg.cli.console import complain
 from kg.cli.curate import curate
@@ -18,11 +19,29 @@ from kg.cli.info import info
 from kg.cli.link import link
 from kg.cli.load import load
 from kg.cli.query import query
+from kg.cli.questions import questions
+from kg.cli.search import search
 from kg.cli.sources import sources
 from kg.cli.view import view
 from kg.errors import KgError
 
-VERBS = (extract, build, info, query, view, export, load, link, curate, explain, evaluate, sources)
+VERBS = (
+    extract,
+    build,
+    info,
+    query,
+    ask,
+    questions,
+    search,
+    view,
+    export,
+    load,
+    link,
+    curate,
+    explain,
+    evaluate,
+    sources,
+)
 
 app = typer.Typer(
     no_args_is_help=True,

@@ -10,16 +10,35 @@ from collections.abc import Callable
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Protocol
 
 from filelock import FileLock
 
 from kg.encode.rdf import base_iri
 from kg.errors import GraphError, MissingExtraError, Notice, Report, ignore
 from kg.graph.tables import Tables
-from kg.stores.engine import Engine
 
 
-def store_path(engine: Engine, tables: Tables) -> Path:
+class Derivation(Protocol):
+    """What a folder is named after; see :class:`kg.stores.engine.Engine`."""
+
+    @property
+    def name(self) -> str:
+        """What the folder's name starts with."""
+        ...
+
+    @property
+    def package(self) -> str:
+        """The distribution that writes it; another version means another folder."""
+        ...
+
+    @property
+    def encoding(self) -> int:
+        """Version of what is written."""
+        ...
+
+
+def store_path(engine: Derivation, tables: Tables) -> Path:
     """Where the store of this graph for ``engine`` is, or will be.
 
     Raises:
@@ -37,7 +56,7 @@ def store_path(engine: Engine, tables: Tables) -> Path:
 
 
 def ensure_store(
-    engine: Engine,
+    engine: Derivation,
     tables: Tables,
     build: Callable[[Path], None],
     report: Report = ignore,
@@ -83,7 +102,7 @@ def _build(path: Path, build: Callable[[Path], None]) -> None:
         raise
 
 
-def _sweep(engine: Engine, derived: Path, keep: Path) -> None:
+def _sweep(engine: Derivation, derived: Path, keep: Path) -> None:
     # Stores of older content or versions, and what a killed build left.
     for path in sorted(derived.glob(f"{engine.name}-*")):
         if path != keep:
