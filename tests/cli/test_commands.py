@@ -180,3 +180,27 @@ def test_a_closed_pipe_is_not_an_error(graph: Path) -> None:
     command = f"{sys.executable} -m kg query {graph} 'MATCH (a) RETURN a.id' | head -1"
     done = subprocess.run(command, shell=True, capture_output=True, text=True, timeout=60)
     assert "Traceback" not in done.stderr
+
+
+def test_a_question_has_the_same_answer_in_both_languages(run: Run, graph: Path) -> None:
+    question = ("ask", graph, "top-datasets", "--format", "json", "--param", "limit=5")
+    cypher, sparql = (run(*question, "--language", name) for name in ("cypher", "sparql"))
+    assert cypher.returncode == sparql.returncode == 0, (cypher.stderr, sparql.stderr)
+    assert len(json.loads(cypher.stdout)) == 5
+    assert cypher.stdout == sparql.stdout
+
+
+def test_questions_are_listed_shown_and_suggested(run: Run, graph: Path) -> None:
+    assert len(run("questions").stdout.splitlines()) >= 24
+    shown = run("questions", "methods-on-dataset").stdout
+    assert "MATCH" in shown
+    assert "SELECT" in shown
+    wrong = run("ask", graph, "methods-on-datasets", "ImageNet")
+    assert wrong.returncode == 1
+    assert "methods-on-dataset" in wrong.stderr
+
+
+def test_search_finds_papers_and_names(run: Run, graph: Path) -> None:
+    rows = json.loads(run("search", graph, "attention", "--format", "json").stdout)
+    assert "Attention Is All You Need" in [row["name"] for row in rows]
+    assert run("search", graph, "--", "()").returncode == 1
