@@ -104,10 +104,11 @@ def _matches(tokens: list[str], words: list[str], *, several: bool) -> bool:
 
 def _variants(token: str) -> set[str]:
     letters = lemma(token)
-    if not any(c in "23" for c in letters):
-        return {letters}
-    repeated = _REPEATED.sub(lambda m: m[1] * int(m[2]), letters)
-    return {letters, repeated, letters.replace("2", "t")}
+    variants = {letters, token.lower()} if token.isupper() else {letters}
+    if any(c in "23" for c in letters):
+        repeated = _REPEATED.sub(lambda m: m[1] * int(m[2]), letters)
+        variants |= {repeated, letters.replace("2", "t")}
+    return variants
 
 
 def _aligned(letters: str, words: list[str]) -> bool:

@@ -89,7 +89,7 @@ class Clusters:
         self.forest = Forest(0)
         self._urls: dict[int, set[str]] = {}
         self._entry: dict[int, Entry] = {}
-        self._forced: dict[int, str] = {}
+        self._forced: dict[int, tuple[str, int]] = {}
         self._titles: dict[str, str] = {}
         self.former: dict[str, set[str]] = defaultdict(set)
         self._by_key: dict[str, int] | None = None
@@ -108,12 +108,12 @@ class Clusters:
 
     def join(self, rules: Iterable[Callable[["Clusters"], None]]) -> None:
         """Give every class its label, then let ``rules`` join labels."""
-        exact, ambiguous = known(self.type).exact, self.reader.ambiguous
+        exact = known(self.type).exact
         forms = catalogue_forms(self.type, self.reader)
         labels, label, steps = self.labels, self.label, self.steps
         for key, number in self.names.items():
             tokens, some = parse(self.names.printed(number))
-            entry = exact.get(key) if key not in ambiguous else None
+            entry = exact.get(key)
             text = ""
             if entry is None:
                 text, some = self._form(key, tokens, some)
@@ -176,18 +176,38 @@ class Clusters:
             if entry.name < kept.name:
                 self.entries[root] = entry
         self._by_key = None
-        self.keys = {root: self._choose_key(root) for root in self.members}
+        for root, (_, number) in self._forced.items():
+            if number_entry := self.entry_of(number):
+                self.entries[root] = number_entry
+        self.keys = self._distinct({root: self._choose_key(root) for root in self.members})
 
     def _choose_key(self, root: int) -> str:
         if root in self._forced:
-            return self._forced[root]
+            return self._forced[root][0]
         entry = self.entries.get(root)
-        if entry:
+        if entry and not entry.ambiguous:
             return entity_id(self.type, entry.name)
         return entity_id(self.type, self.names.printed(self.anchor(root)))
 
+    def _distinct(self, keys: dict[int, str]) -> dict[int, str]:
+        """``keys`` without repeats, which only decisions of people can bring about."""
+        if len(set(keys.values())) == len(keys):
+            return keys
+        ranked = sorted(
+            keys, key=lambda r: (keys[r], r not in self.entries, self._rank(self.anchor(r)))
+        )
+        distinct: dict[int, str] = {}
+        count: Counter[str] = Counter()
+        for root in ranked:
+            count[keys[root]] += 1
+            times = count[keys[root]]
+            distinct[root] = keys[root] if times == 1 else f"{keys[root]}~{times}"
+        return distinct
+
     def anchor(self, root: int) -> int:
         """The class that gives a cluster its key."""
+        if root in self._forced:
+            return self._forced[root][1]
         members = self.members[root]
         return members[0] if len(members) == 1 else min(members, key=self._rank)
 
@@ -241,9 +261,9 @@ class Clusters:
             ambiguous=len(members) == 1 and trivial_key(name) in self.reader.ambiguous,
         )
 
-    def force_key(self, root: int, key: str) -> None:
-        """Let the cluster ``root`` have ``key``, whatever its names say."""
-        self._forced[root] = key
+    def force_key(self, number: int, key: str) -> None:
+        """Let the cluster of the class ``number`` have ``key`` and be called after that class."""
+        self._forced[self.root(number)] = (key, number)
 
     def by_key(self, key: str) -> int | None:
         """A class of the entity ``key``, after :meth:`collect`."""
@@ -255,7 +275,8 @@ class Clusters:
         """The key that the cluster ``root`` would have by its names as they are now joined."""
         numbers = [n for n in range(len(self.names)) if self.root(n) == root]
         labels = {self.label[n] for n in numbers}
-        names = sorted(self._entry[label].name for label in labels if label in self._entry)
+        entries = (self._entry[label] for label in labels if label in self._entry)
+        names = sorted(e.name for e in entries if not e.ambiguous)
         name = names[0] if names else self.names.printed(min(numbers, key=self._rank))
         return entity_id(self.type, name)
 

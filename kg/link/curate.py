@@ -106,8 +106,7 @@ class Curator:
             else:
                 blocked.append(found[0])
         for place, key in kept.items():
-            some = clusters[place.type]
-            some.force_key(some.root(place.number), key)
+            clusters[place.type].force_key(place.number, key)
         for some in clusters.values():
             some.collect()
         for place, title in titles:

@@ -5,6 +5,7 @@ equal, so linking by form needs one dictionary, is transitive, and does not depe
 Every digit, version and modifier stays in the form: what tells things apart is never dropped.
 """
 
+import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -34,7 +35,8 @@ from kg.link.words import adjective, lemma, plain, verb_stem
 from kg.model import NodeType
 
 _SPLIT = re.compile(r"[\s\-_/]+")
-_EDGES = ".,:;()[]\"'`*!?‘’“”"
+_EDGES = ".,:;()[]\"'`!?‘’“”"
+_NOISE = re.compile(r"[^\w+#.]+")
 _BRACKET = re.compile(r"\s+\(([^()]{1,60})\)|(?<=\w)\((e?s)\)")
 _ACRONYM = re.compile(r"(?=.*[A-Z])(?=.*[A-Z0-9].*[A-Z0-9])[\w&.+]{2,12}")
 _PROPER = re.compile(r"(?=.*[a-z0-9].*[A-Z]|[A-Z].*[A-Z0-9])[\w.+-]{3,}")
@@ -85,11 +87,24 @@ def tokens_of(name: str) -> list[str]:
 
 
 def trivial_key(name: str) -> str:
-    """Equal for names that differ only in case, hyphens, blanks and plural."""
+    """Equal for names that differ only in case, hyphens, blanks, punctuation and plural."""
+    return "".join(_key_words(name)) or plain(name).casefold()
+
+
+def key_slug(name: str) -> str:
+    """The words of :func:`trivial_key`, joined by hyphens: equal only where the keys are."""
+    words = "-".join(_key_words(name))
+    return words or "x" + hashlib.sha256(name.encode()).hexdigest()[:12]
+
+
+def _key_words(name: str) -> list[str]:
     tokens = tokens_of(name)
     if not tokens:
-        return plain(name).casefold()
-    return "".join([*(t.casefold() for t in tokens[:-1]), lemma(tokens[-1])])
+        return []
+    words = [*(t.casefold() for t in tokens[:-1]), lemma(tokens[-1])]
+    if not "".join(words).isalnum():
+        words = [_NOISE.sub("", w.replace("*", "star")) for w in words]
+    return [w for w in words if w]
 
 
 def normal_form(name: str, node_type: NodeType, meanings: Words | None = None) -> Form:

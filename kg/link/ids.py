@@ -2,6 +2,7 @@
 
 import re
 
+from kg.link.forms import key_slug
 from kg.model import CONCEPTS, NodeType, Thing
 from kg.text import slug
 
@@ -30,7 +31,8 @@ def entity_id(node_type: NodeType, name: str, url: str | None = None) -> str:
         if node_type is NodeType.REPOSITORY:
             address = address.lower()
         return f"{PREFIXES[node_type]}:{address}"
-    return f"{PREFIXES[node_type]}:{slug(name, plurals=node_type in CONCEPTS)}"
+    words = key_slug(name) if node_type in CONCEPTS else slug(name, plurals=False)
+    return f"{PREFIXES[node_type]}:{words}"
 
 
 def thing_id(thing: Thing) -> str:

@@ -153,7 +153,7 @@ def known(node_type: NodeType) -> Known:
         if entry.ambiguous:
             doubtful.add(trivial_key(entry.name))
     for entry in reversed(ours):
-        for name in (*entry.aliases, entry.name):
+        for name in (*entry.aliases, *(() if entry.ambiguous else (entry.name,))):
             exact[trivial_key(name)] = entry
     for entry in ours:
         for short, long in _pairs(entry):

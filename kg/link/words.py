@@ -12,6 +12,7 @@ from kg.link.vocabulary import NOT_ADVERBS
 from kg.text import singular
 
 _CACHE = 1 << 17
+_LONGEST_PRODUCT = 7
 
 _LATEX_GROUP = re.compile(r"\\(?:text\w*|math\w*|emph|rm|bf|it|mbox)\s*\{([^{}]*)\}")
 _LATEX_ACCENT = re.compile(r"\\[\"'`^~=.uvHcdbk]\s*\{?([A-Za-z])\}?")
@@ -45,10 +46,10 @@ _SINGULAR_AS_OS = frozenset(
     "alias atlas bias canvas chaos cosmos gas pancreas texas kansas lucas thomas pathos ethos "
     "midas judas christmas whereas overseas albatross debias unbias".split()
 )
-_COUNTABLE_ICS = frozenset(
-    "characteristics clinics comics critics fabrics graphics heuristics lyrics metrics mimics "
-    "mosaics statistics topics tactics analytics diagnostics synthetics".split()
+_FIELDS = tuple(
+    "amics omics atics ysics istics antics etics otics itics ethics anics onics".split()
 )
+_COUNTABLE = frozenset("characteristics heuristics statistics mosaics critics".split())
 _BRITISH = (
     (re.compile(r"(?<![vowa])is(ation|ations|ability|ed|er|ers|ing|e|es)$"), r"iz\1", 4),
     (re.compile(r"^(behavi|col|fav|neighb|hon|lab|vap|harb)our"), r"\1or", 0),
@@ -91,9 +92,12 @@ def lemma(word: str) -> str:
     if match := _PLURAL_ACRONYM.fullmatch(word):
         return match[1].casefold()
     low = word.casefold()
+    if word[-1:] == "S" and len(word) <= _LONGEST_PRODUCT:
+        # PETS is no plural of PET, nor VITS of ViT.
+        return low
     if low in _IRREGULAR:
         return _IRREGULAR[low]
-    if low.endswith("ics") and low not in _COUNTABLE_ICS:
+    if low.endswith(_FIELDS) and low not in _COUNTABLE:
         return low
     if low.endswith(("as", "os")) and len(low) > 4 and low not in _SINGULAR_AS_OS:
         low = low[:-1]
