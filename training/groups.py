@@ -10,7 +10,7 @@ from kg.extract import catalogue, names, phrases
 from kg.extract.acronyms import definition_candidates, find_definitions
 from kg.extract.candidates import GAP, Candidate
 from kg.extract.decision import CLASSES, NOTHING
-from kg.extract.features import Look, NameFeatures, Scene, covered_mentions, features
+from kg.extract.features import Features, Look, covered_mentions
 from kg.extract.groups import Group, group
 from kg.extract.lexicon import Counts, Known, Lexicon, key, merge
 from kg.extract.words import Words, split
@@ -165,13 +165,13 @@ def rows(
         ]
         groups = group(candidates, definitions, words)
         index = _index(gold)
-        scene, named = Scene(words, numbers.number), NameFeatures(numbers.number, look)
+        told = Features(numbers.number, look)
         made.append(
             Row(
                 gold,
                 words,
                 groups,
-                features(groups, covered_mentions(groups), scene, named),
+                told.of(groups, covered_mentions(groups), told.scene(words)),
                 [_class(g, index, text) for g in groups],
             )
         )

@@ -5,8 +5,7 @@ A document holds one paper: the title, :data:`GAP`, the abstract. Components app
 into statements. A document made from plain text has no title: ``doc._.kg_title_end`` is 0 then.
 """
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.model import NodeType, Predicate
 
@@ -17,16 +16,14 @@ GAP = "\n\n"
 """What stands between title and abstract in a document."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a document, in characters: ``doc.text[start:end]``."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Something that one component believes the paper names.
 
     Attributes:

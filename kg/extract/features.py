@@ -1,128 +1,130 @@
 """What the linear model sees of a group: its name, its places, and the words around them.
 
-A feature is a short text such as ``left=propose``; the model knows it by a number. Everything that
-depends on one word or one name is numbered once, in :class:`Scene` and :class:`NameFeatures`, so
-that most of the work per mention is joining lists of numbers.
+See :mod:`kg.extract.scene` for the words around.
 """
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from kg.extract.groups import Group, Mention
 from kg.extract.lexicon import Known, candidate_type
+from kg.extract.scene import Number, Numbering, Scene
 from kg.extract.words import Words
 from kg.text import singular
 
 Look = Callable[[str], Known | None]
 """What is known about a folded name."""
 
-Number = Callable[[str], int]
-"""The number of a feature; -1 where the model does not know it."""
-
 _SHAPES = ((re.compile(r"[A-Z]+"), "A"), (re.compile(r"[a-z]+"), "a"), (re.compile(r"\d+"), "0"))
 _LEFT, _RIGHT = 8, 4
-_CUE_WORDS = (
-    "propos introduc present develop design outperform surpass exceed compar baseline better "
-    "superior improv state-of-the-art evaluat experiment dataset benchmark train use using based "
-    "leverag apply build extend combin such like existing previous recent however although while "
-    "show demonstrat analy investigat study address problem task challeng achiev measur score "
-    "metric term call nam dub releas collect annotat than over against unlike via pretrain "
-    "fine-tun method model framework algorithm approach we our"
-)
-_CUE = re.compile("|".join(sorted(_CUE_WORDS.split(), key=len, reverse=True)))
 _JOINT = re.compile(r"(?:\s?\([^()]{1,30}\))?(?:,? (?:and|or|as well as) (?:the )?|, |/)")
 _FAR = 40
+_MOST = 100_000
 
 
-class NameFeatures:
-    """The features that depend on a name alone, numbered once for each name.
+class _Places(NamedTuple):
+    """Where a group is named, in small numbers; -1 where it does not apply."""
+
+    number: int
+    covered: int
+    titled: int
+    starts: bool
+    ends: bool
+    colon: bool
+    opening: int
+    closing: int
+    left: int
+
+
+class Features:
+    """Numbers the features of groups, and remembers what comes again and again.
 
     Args:
-        number: Numbers features.
+        number: Numbers a feature; -1 for one that does not count.
         look: What is known about names.
     """
 
     def __init__(self, number: Number, look: Look) -> None:
+        self.numbering = Numbering(number)
         self.number = number
         self.look = look
-        self._seen: dict[tuple[str, str, str | None], tuple[int, ...]] = {}
+        self._names: dict[tuple[str, str, str | None], tuple[int, ...]] = {}
+        self._places: dict[_Places, tuple[int, ...]] = {}
 
-    def of(self, group: Group) -> tuple[int, ...]:
-        """The numbers of the features of the name of ``group``."""
+    def scene(self, words: Words) -> Scene:
+        """The words of a paper, numbered."""
+        return Scene(words, self.numbering)
+
+    def name(self, group: Group) -> tuple[int, ...]:
+        """The features of the name of ``group``."""
         shape = group.key if group.name.islower() else group.name.replace("\n", "")
         for pattern, sign in _SHAPES:
             shape = pattern.sub(sign, shape)
         asked = (group.key, shape[:8], group.expansion)
-        found = self._seen.get(asked)
+        found = self._names.get(asked)
         if found is None:
-            if len(self._seen) > 50_000:
-                self._seen.clear()
-            names = _about_name(group, shape, self.look)
-            found = self._seen[asked] = tuple(self.number(f) for f in names)
+            if len(self._names) > _MOST:
+                self._names.clear()
+            told = _about_name(group, shape, self.look)
+            found = self._names[asked] = tuple(map(self.number, told))
         return found
 
+    def places(self, group: Group, words: Words, covered: frozenset[int]) -> tuple[int, ...]:
+        """The features of where ``group`` is named."""
+        asked = _places(group, words, covered)
+        found = self._places.get(asked)
+        if found is None:
+            found = self._places[asked] = tuple(map(self.number, _about_places(asked)))
+        return found
 
-class Scene:
-    """The words of a paper as numbered features: what each adds as a neighbour.
+    def of(
+        self, groups: Sequence[Group], covered: Sequence[frozenset[int]], scene: Scene
+    ) -> list[set[int]]:
+        """The numbers of the features of each of ``groups``.
 
-    Args:
-        words: The words of the paper.
-        number: Numbers features.
-    """
+        Args:
+            groups: The things to judge.
+            covered: For each, the numbers of the mentions that lie inside a longer candidate.
+            scene: The words of their paper.
+        """
+        number, seen = self.number, []
+        beside = _beside(groups, scene.words.text, self.look)
+        for group, inside, neighbours in zip(groups, covered, beside, strict=True):
+            found = set(self.name(group))
+            found.update(self.places(group, scene.words, inside))
+            found.update([number("cue=" + cue) for cue in group.cues])
+            found.update([number("beside=" + n) for n in neighbours])
+            if "tagged" in group.cues:
+                found.update(map(number, _tagged(group)))
+            for mention in group.mentions:
+                self._around(mention, scene, found)
+            found.discard(-1)
+            seen.append(found)
+        return seen
 
-    def __init__(self, words: Words, number: Number) -> None:
-        self.words = words
-        self.number = number
-        plain = ["0" if w[0].isdigit() else w for w in words.lower]
-        size = len(plain)
-        self.begins: list[int] = []
-        for i in range(size):
-            self.begins.append(i if words.first_in_sentence(i) else self.begins[-1])
-        edge = [*(words.first_in_sentence(i) for i in range(size)), True]
-        before = ["|" if edge[i] else plain[i - 1] for i in range(size)]
-        after = ["|" if edge[i + 1] else plain[i + 1] for i in range(size)]
-        before2 = ["|" if edge[i] else before[i - 1] for i in range(size)]
-        after2 = ["|" if edge[i + 1] else after[i + 1] for i in range(size)]
-        self.left = [(number("left=" + a), number(f"left2={b} {a}"))
-                     for a, b in zip(before, before2, strict=True)]  # fmt: skip
-        self.right = [(number("right=" + a), number(f"right2={a} {b}"))
-                      for a, b in zip(after, after2, strict=True)]  # fmt: skip
-        self.near = [number("near=" + w) for w in words.lower]
-        self.then = [number("then=" + w) for w in words.lower]
-        self.ends = [0] * size
-        for i in range(size - 1, -1, -1):
-            self.ends[i] = i + 1 if edge[i + 1] else self.ends[i + 1]
-        self.cues = [
-            (i, number("cue-left=" + cue[0]), number("cue-right=" + cue[0]))
-            for i, word in enumerate(words.lower)
-            if (cue := _CUE.match(word)) is not None
-        ]
-
-
-def features(
-    groups: Sequence[Group], covered: Sequence[frozenset[int]], scene: Scene, names: NameFeatures
-) -> list[set[int]]:
-    """The numbers of the features of each of ``groups``.
-
-    Args:
-        groups: The things to judge.
-        covered: For each, the numbers of the mentions that lie inside a longer candidate.
-        scene: The words of their paper.
-        names: Features of names.
-    """
-    beside = _beside(groups, scene.words.text, names.look)
-    seen = []
-    for group, inside, neighbours in zip(groups, covered, beside, strict=True):
-        found = set(names.of(group))
-        found.update(scene.number("cue=" + cue) for cue in group.cues)
-        found.update(scene.number("beside=" + n) for n in neighbours)
-        found.update(map(scene.number, _about_places(group, scene.words, inside)))
-        found.update(map(scene.number, _tagged(group)))
-        for mention in group.mentions:
-            _around(mention, scene, found)
-        found.discard(-1)
-        seen.append(found)
-    return seen
+    def _around(self, mention: Mention, scene: Scene, found: set[int]) -> None:
+        """Add the words around one mention, in its sentence."""
+        span, first, last, _ = mention
+        words = scene.words
+        found.update(scene.left[first])
+        found.update(scene.right[last])
+        start, end = scene.begins[first], scene.ends[first]
+        found.update(scene.near[max(start, first - _LEFT) : first])
+        found.update(scene.then[last + 1 : min(end, last + 1 + _RIGHT)])
+        before = words.text[max(0, span.start - 1) : span.start].strip()
+        after = words.text[span.end : span.end + 1].strip()
+        found.update(self.numbering.marks(before, after))
+        if span.end < words.ends[last]:
+            found.add(self.number("glued=" + words.text[span.end : words.ends[last]].lower()))
+        if span.start > words.starts[first]:
+            prefix = words.text[words.starts[first] : span.start].lower()
+            found.add(self.number("prefixed=" + prefix))
+        for index, left, right in scene.cues.get(start, ()):
+            if index < first:
+                found.add(left)
+            elif index > last:
+                found.add(right)
 
 
 def _about_name(group: Group, shape: str, look: Look) -> Iterator[str]:
@@ -179,27 +181,44 @@ def _known(prefix: str, known: Known | None, *, brief: bool = False) -> Iterator
                 yield f"{prefix}{label}={int(share * 5)},{amount}"
 
 
-def _about_places(group: Group, words: Words, covered: frozenset[int]) -> Iterator[str]:
-    number = len(group.mentions)
-    yield f"mentions={min(number, 5)}"
-    yield f"covered={'all' if len(covered) == number else 'some' if covered else 'none'}"
-    titled = [m for m in group.mentions if m.first < words.title_words]
-    if titled:
+def _places(group: Group, words: Words, covered: frozenset[int]) -> _Places:
+    """Where ``group`` is named, in small numbers: what :func:`_about_places` takes."""
+    mentions, number = group.mentions, len(group.mentions)
+    titled = sum(m.first < words.title_words for m in mentions)
+    opening = closing = left = -1
+    if titled < number:
+        body = max(1, len(words) - words.title_words)
+        opening = 5 * (mentions[titled].first - words.title_words) // body
+        closing = 5 * (mentions[-1].first - words.title_words) // body
+        left = min(4, words.sentence[-1] - words.sentence[mentions[titled].first])
+    return _Places(
+        min(number, 5),
+        2 if len(covered) == number else 1 if covered else 0,
+        0 if not titled else 1 if titled == number else 2,
+        bool(titled) and mentions[0].first == 0,
+        bool(titled) and mentions[0].last == words.title_words - 1,
+        bool(titled) and ":" in words.text[: mentions[0].span.start],
+        opening,
+        closing,
+        left,
+    )
+
+
+def _about_places(at: _Places) -> Iterator[str]:
+    yield f"mentions={at.number}"
+    yield "covered=" + ("none", "some", "all")[at.covered]
+    if at.titled:
         yield "titled"
-        yield "titled-only" if len(titled) == number else "titled-too"
-        first = titled[0]
-        if first.first == 0:
+        yield "titled-only" if at.titled == 1 else "titled-too"
+        if at.starts:
             yield "title-start"
-        if first.last == words.title_words - 1:
+        if at.ends:
             yield "title-end"
-        before = words.text[: first.span.start]
-        yield "title-colon=" + ("after" if ":" in before else "before")
-    if len(titled) < number:
-        opening, closing = group.mentions[len(titled)].first, group.mentions[-1].first
-        length = max(1, len(words) - words.title_words)
-        yield f"begins={int(5 * (opening - words.title_words) / length)}"
-        yield f"finishes={int(5 * (closing - words.title_words) / length)}"
-        yield f"sentences-left={min(4, words.sentence[-1] - words.sentence[opening])}"
+        yield "title-colon=" + ("after" if at.colon else "before")
+    if at.opening >= 0:
+        yield f"begins={at.opening}"
+        yield f"finishes={at.closing}"
+        yield f"sentences-left={at.left}"
 
 
 def _tagged(group: Group) -> Iterator[str]:
@@ -214,31 +233,6 @@ def _tagged(group: Group) -> Iterator[str]:
         yield f"tag={label}"
         yield f"tag-sure={int(surest.score * 10)}"
         yield f"tag={label},{int(surest.score * 10)}"
-
-
-def _around(mention: Mention, scene: Scene, found: set[int]) -> None:
-    """Add the words around one mention, in its sentence."""
-    first, last, words = mention.first, mention.last, scene.words
-    number, text, span = scene.number, words.text, mention.span
-    found.update(scene.left[first])
-    found.update(scene.right[last])
-    start, end = scene.begins[first], scene.ends[first]
-    found.update(scene.near[max(start, first - _LEFT) : first])
-    found.update(scene.then[last + 1 : min(end, last + 1 + _RIGHT)])
-    before = text[max(0, span.start - 1) : span.start].strip()
-    after = text[span.end : span.end + 1].strip()
-    found.add(number("before=" + before))
-    found.add(number("after=" + after))
-    found.add(number("between=" + before + after))
-    if span.end < words.ends[last]:
-        found.add(number("glued=" + text[span.end : words.ends[last]].lower()))
-    if span.start > words.starts[first]:
-        found.add(number("prefixed=" + text[words.starts[first] : span.start].lower()))
-    for index, left, right in scene.cues:
-        if start <= index < first:
-            found.add(left)
-        elif last < index < end:
-            found.add(right)
 
 
 def _beside(groups: Sequence[Group], text: str, look: Look) -> list[set[str]]:

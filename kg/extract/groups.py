@@ -7,7 +7,7 @@ once.
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract.acronyms import Definition
 from kg.extract.candidates import Candidate, Span
@@ -16,8 +16,7 @@ from kg.extract.words import Words
 from kg.model import CONCEPTS
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One place where a thing is named.
 
     Attributes:
@@ -33,8 +32,7 @@ class Mention:
     candidates: tuple[Candidate, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """One thing of a paper, before anything is decided about it.
 
     Attributes:
@@ -58,17 +56,14 @@ def group(
     """The groups among ``candidates`` for concepts, in reading order of their first mention."""
     defined = _definitions(definitions)
     pools: dict[str, dict[Span, list[Candidate]]] = {}
-    folded: dict[str, str] = {}
     for candidate in candidates:
         if candidate.type not in CONCEPTS:
             continue
-        name = folded.get(candidate.name)
-        if name is None:
-            name = folded[candidate.name] = key(candidate.name)
-        if not name:
+        squashed = key(candidate.name).replace(" ", "")
+        if not squashed:
             continue
-        found = defined.get(name.replace(" ", ""))
-        pool = pools.setdefault(found[0] if found else name.replace(" ", ""), {})
+        found = defined.get(squashed)
+        pool = pools.setdefault(found[0] if found else squashed, {})
         for span in candidate.spans:
             pool.setdefault(span, []).append(candidate)
     groups = [_group(pool, defined, words) for pool in pools.values()]
@@ -93,8 +88,9 @@ def _group(
     words: Words,
 ) -> Group:
     mentions = tuple(_mention(span, pool[span], words) for span in sorted(pool))
-    first = min(mentions, key=lambda m: (-_quality(m, words), m.span))
-    name = words.text[first.span.start : first.span.end]
+    in_body = (m for m in mentions if m.first >= words.title_words)
+    best = next(in_body, mentions[0]).span  # The Title Case of a title is no one's name.
+    name = words.text[best.start : best.end]
     found = defined.get(key(name).replace(" ", ""))
     return Group(
         name=found[1].short if found else name,
@@ -103,12 +99,6 @@ def _group(
         expansion=found[1].long if found else None,
         cues=frozenset(cue for m in mentions for c in m.candidates for cue in c.cues),
     )
-
-
-def _quality(mention: Mention, words: Words) -> int:
-    """How well the spelling of ``mention`` serves as a name: Title Case of a title does not."""
-    in_title = mention.first < words.title_words
-    return 0 if in_title else 1
 
 
 def _mention(span: Span, candidates: list[Candidate], words: Words) -> Mention:

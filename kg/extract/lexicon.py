@@ -7,7 +7,7 @@ their case, hyphens and plural, and says for each what is known about it.
 import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from kg.catalog import Entry, entries
@@ -16,6 +16,7 @@ from kg.model import NodeType
 from kg.text import singular
 
 _TO_BLANK = str.maketrans(dict.fromkeys("-‐‑‒–—―−_/\t\n\r’'`", " "))
+_ALL_TO_BLANK = str.maketrans(dict.fromkeys("-‐‑‒–—―−_/\t\n\r’'`.,:;()[]{}\"$“”‘!?&=<>|\\~^%", " "))
 _EDGES = ' .,:;()[]{}"$'
 _SHORTEST = 2
 
@@ -48,10 +49,19 @@ class Known:
 
 def flat(text: str) -> str:
     """``text`` in lower case, hyphens and slashes as blanks; every offset stays the same."""
+    return _lower(text).translate(_TO_BLANK)
+
+
+def _lower(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-    return lower.translate(_TO_BLANK)
+    return lower
+
+
+def _bare(text: str) -> str:
+    """``text`` in lower case with a blank for every mark, and one more at either end."""
+    return f" {_lower(text).translate(_ALL_TO_BLANK)} "
 
 
 class Lexicon:
@@ -68,8 +78,8 @@ class Lexicon:
         self._automaton = ahocorasick.Automaton()
         for name in known:
             if len(name) >= _SHORTEST:
-                for form in _forms(name):
-                    self._automaton.add_word(form, (len(form), name))
+                for form in map(_bare, _forms(name)):
+                    self._automaton.add_word(form, (len(form) - 2, name))
         self._automaton.make_automaton()
 
     def find(self, text: str) -> Iterator[tuple[Span, str]]:
@@ -78,13 +88,9 @@ class Lexicon:
         Yields:
             The place and the folded name.
         """
-        folded = flat(text)
-        size = len(folded)
-        for last, (length, name) in self._automaton.iter(folded):
-            start, end = last - length + 1, last + 1
-            if (start and folded[start - 1].isalnum()) or (end < size and folded[end].isalnum()):
-                continue
-            yield Span(start, end), name
+        for last, (length, name) in self._automaton.iter(_bare(text)):
+            # The match ends with a blank, and the text begins one place late.
+            yield Span(last - 1 - length, last - 1), name
 
 
 def _forms(name: str) -> set[str]:
@@ -107,6 +113,7 @@ def names_of(entry: Entry) -> Iterator[tuple[str, bool]]:
         yield key(name), True
 
 
+@lru_cache(maxsize=100_000)
 def key(name: str) -> str:
     """The folded form under which the lexicon knows ``name``."""
     words = flat(name).strip(_EDGES).split()

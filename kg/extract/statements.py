@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from kg.extract import decision, lexicon
 from kg.extract.candidates import GAP, Candidate, Span, register
 from kg.extract.decision import Model, Verdict
-from kg.extract.features import Look, NameFeatures, Scene, covered_mentions, features
+from kg.extract.features import Features, Look, covered_mentions
 from kg.extract.groups import Group, Mention, group
 from kg.extract.words import Words, words_of
 from kg.model import CONCEPTS, Evidence, NodeType, Predicate, Statement, Thing
@@ -28,14 +28,14 @@ class Statements:
 
     def __init__(self, model: Model, look: Look) -> None:
         self._model = model
-        self._names = NameFeatures(model.number, look)
+        self._features = Features(model.number, look)
 
     def __call__(self, doc: Doc) -> Doc:
         """Decide about the candidates of ``doc``."""
         words, candidates = words_of(doc), doc._.kg_candidates
         groups = group(candidates, doc._.kg_definitions, words)
-        scene = Scene(words, self._model.number)
-        verdicts = self._model.judge(features(groups, covered_mentions(groups), scene, self._names))
+        scene = self._features.scene(words)
+        verdicts = self._model.judge(self._features.of(groups, covered_mentions(groups), scene))
         title_end = doc._.kg_title_end
         made = [concept_statement(*kept, words, title_end) for kept in resolve(groups, verdicts)]
         made += [

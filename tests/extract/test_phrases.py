@@ -2,7 +2,7 @@
 
 from kg.extract.acronyms import definition_candidates, find_definitions
 from kg.extract.candidates import Candidate, Span
-from kg.extract.features import NameFeatures, Scene, covered_mentions, features
+from kg.extract.features import Features, covered_mentions
 from kg.extract.groups import group
 from kg.extract.names import name_candidates
 from kg.extract.phrases import phrase_candidates, phrases
@@ -75,8 +75,8 @@ class Numbers(dict[str, int]):
 
 def features_of(words, groups) -> list[set[str]]:
     numbers = Numbers()
-    scene, names = Scene(words, numbers.number), NameFeatures(numbers.number, {}.get)
-    made = features(groups, covered_mentions(groups), scene, names)
+    told = Features(numbers.number, {}.get)
+    made = told.of(groups, covered_mentions(groups), told.scene(words))
     spelt = list(numbers)
     return [{spelt[i] for i in group} for group in made]
 
@@ -105,8 +105,8 @@ def test_names_in_one_list_know_each_other():
 
 def test_unknown_features_are_left_out():
     words, groups = groups_of("We propose GlowNet.")
-    scene, names = Scene(words, lambda _: -1), NameFeatures(lambda _: -1, {}.get)
-    assert features(groups, covered_mentions(groups), scene, names) == [set()]
+    told = Features(lambda _: -1, {}.get)
+    assert told.of(groups, covered_mentions(groups), told.scene(words)) == [set()]
 
 
 def test_a_mention_inside_a_compound_says_what_it_is_glued_to():
