@@ -9,7 +9,7 @@ from urllib.parse import quote
 _PAPER_SCHEMES = ("arxiv", "doi", "title")
 _SCHEME = re.compile(r"[a-z][a-z0-9-]*\Z")
 # First path segments that mean something else than the scheme of an id.
-_RESERVED = frozenset({"paper", "statement", "evidence", "extractor", "id", "ontology"})
+_RESERVED = frozenset({"paper", "statement", "evidence", "extractor", "graph", "id", "ontology"})
 _SAFE = "/:@-._~+,;="
 
 

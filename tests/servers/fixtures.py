@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from servers.fuseki_server import FusekiServer
 from servers.java import ServerError, versions
 from servers.neo4j_server import Endpoint, Neo4jServer
 
@@ -32,4 +33,15 @@ def neo4j_endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Endpoin
     except ServerError as error:
         pytest.fail(f"Neo4j {version} cannot be started: {error}", pytrace=False)
     yield server.endpoint
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def fuseki(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FusekiServer]:
+    """An Apache Jena Fuseki for the whole run, with the datasets ``open`` and ``locked``."""
+    try:
+        server = FusekiServer(tmp_path_factory.mktemp("fuseki")).start()
+    except ServerError as error:
+        pytest.fail(f"Fuseki cannot be started: {error}", pytrace=False)
+    yield server
     server.stop()
