@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup services demo test lint types clean
+.PHONY: setup services demo docs test lint types clean
 
 setup: $(VENV)/.installed
 
@@ -26,6 +26,10 @@ demo: setup
 	$(BIN)/kg query demo/graph "SELECT ?method (COUNT(?paper) AS ?papers) WHERE { ?paper kg:comparesWith ?m . ?m rdfs:label ?method } GROUP BY ?method ORDER BY DESC(?papers) ?method LIMIT 5"
 	$(BIN)/kg view demo/graph --around ImageNet -o demo/graph.html
 	@echo "Open demo/graph.html in a browser: it needs no network."
+
+# The documentation, in build/site: open build/site/index.html, it needs no network.
+docs: setup
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 lint: setup
 	$(BIN)/ruff check .
