@@ -10,7 +10,6 @@ from kg.cli.options import (
     Columns,
     Fast,
     From,
-    Inputs,
     Jobs,
     MinConfidence,
     PageDate,
@@ -20,10 +19,17 @@ from kg.cli.options import (
 
 
 def build(
-    inputs: Inputs,
     graph: Annotated[
         Path, typer.Option("--output", "-o", metavar="GRAPH", help="The graph directory.")
     ],
+    inputs: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="INPUT…",
+            help="Files, directories, globs, or - for standard input; .gz too. "
+            "Without any, the graph is linked again, with its curation.toml.",
+        ),
+    ] = None,
     source: From = None,
     page_date: PageDate = None,
     column: Columns = None,
@@ -34,10 +40,13 @@ def build(
     """Build a graph from papers, or add papers to one; the same again changes nothing."""
     from kg import api
     from kg.pipeline.build import Settings
+    from kg.pipeline.curating import built_fast
 
     notices = Notices()
+    if not inputs:
+        fast = fast or built_fast(graph)
     papers = api.read(
-        inputs,
+        inputs or [],
         source=source,
         page_date=as_date(page_date),
         columns=column_map(column),

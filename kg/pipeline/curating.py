@@ -89,5 +89,14 @@ def relink(root: Path, progress: Progress = silent) -> BuildSummary:
         GraphError: ``root`` is not a graph, of another version, or being built.
         CurationError: ``curation.toml`` is malformed, or asks for the impossible.
     """
-    extractor = open_tables(root).manifest["versions"]["extractor"]
-    return build([], root, Settings(fast=extractor == version(fast=True)), progress)
+    return build([], root, Settings(fast=built_fast(root)), progress)
+
+
+def built_fast(root: Path) -> bool:
+    """Whether the graph in ``root`` was built with the fast extraction.
+
+    Raises:
+        GraphError: ``root`` is not a graph, or of another version.
+    """
+    kind = version(fast=True).partition("-")[0]
+    return str(open_tables(root).manifest["versions"]["extractor"]).startswith(f"{kind}-")
