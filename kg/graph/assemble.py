@@ -211,7 +211,6 @@ def assembling(work: Path, memory: str = "1GB") -> Iterator[Assembly]:
     try:
         connection.execute("SET memory_limit = $m", {"m": memory})
         connection.execute("SET temp_directory = $d", {"d": str(work / "spill")})
-        connection.execute("SET enable_progress_bar = false")
         # More threads gain little here and cost memory; one makes every order the same.
         connection.execute("SET threads = 1")
         yield Assembly(connection, work)
