@@ -11,7 +11,7 @@ from kg.views.find import find
 from kg.views.fold import fold
 from kg.views.network import PAPER, TYPES, Filters, Ints, Mask, Network, load, node_type
 from kg.views.rows import Held
-from kg.views.strongest import backbone, connected, core
+from kg.views.strongest import EACH, backbone, connected, core
 
 OVERVIEW = (NodeType.METHOD, NodeType.DATASET, NodeType.TASK)
 """What the overview shows; papers are folded into the links between them."""
@@ -28,7 +28,7 @@ TOP_AROUND = 80
 LIMIT = 20_000
 """How many nodes can be drawn at all."""
 
-LINKS = 60_000
+LINKS = 40_000
 """How many links can be drawn at all."""
 
 ALL = Filters()
@@ -219,7 +219,11 @@ def _cut(
 
 def _thinned(links: Network, nodes: int, center: int | None) -> Network:
     if (links.statement < 0).any() and len(links.source) > 2 * nodes:
-        links = backbone(links, center=center)
+        every, each = links, EACH
+        links = backbone(every, each, center)
+        while len(links.source) > LINKS and each > 1:
+            each -= 1
+            links = backbone(every, each, center)
     if len(links.source) > LINKS:
         order = np.lexsort((links.statement, -links.confidence, -links.weight))
         links = links.links(np.sort(order[:LINKS]))

@@ -49,6 +49,14 @@ kg.start = function (renderer) {
     if (item) card.show(item);
     else card.hide();
     updateFocus();
+    if (item) uncover(item.edges ? [item] : [item.source, item.target]);
+  }
+
+  // Move the drawing where the card would lie over what was picked.
+  function uncover(nodes) {
+    const free = find("stage").clientWidth - find("card").offsetWidth - 30;
+    const right = Math.max(...nodes.map((node) => adapter.project(node)[0]));
+    if (free > 200 && right > free && right < find("stage").clientWidth) adapter.pan(right - free + 40, 0);
   }
 
   function hover(item, point) {

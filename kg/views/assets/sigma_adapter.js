@@ -93,7 +93,7 @@ kg.adapters.sigma = function (box, model, on) {
     nodeHoverProgramClasses: {shape: ShapeProgram},
     edgeProgramClasses: {dash: DashProgram}, renderLabels: false, enableEdgeEvents: true, zIndex: true,
     defaultDrawNodeHover: () => {}, minEdgeThickness: 0.6, stagePadding: 40, allowInvalidContainer: true,
-    minCameraRatio: 0.005, maxCameraRatio: 4, doubleClickZoomingDuration: 0,
+    minCameraRatio: 0.005, maxCameraRatio: 40, doubleClickZoomingDuration: 0,
     nodeReducer(key, data) {
       const node = model.nodes[key], dim = state.nodes && !state.nodes.has(node);
       return {
@@ -139,10 +139,14 @@ kg.adapters.sigma = function (box, model, on) {
       colors = kg.colors();
       renderer.refresh({skipIndexation: true});
     },
-    fit(animate) { move({x: 0.5, y: 0.5, ratio: 1, angle: 0}, animate); },
+    // Everything, but never larger than the layout meant it.
+    fit(animate) {
+      const at = (x) => renderer.graphToViewport({x, y: 0}, {cameraState: {x: 0.5, y: 0.5, ratio: 1, angle: 0}}).x;
+      move({x: 0.5, y: 0.5, ratio: Math.max(1, (at(100) - at(0)) / 100 / 1.6), angle: 0}, animate);
+    },
     center(node, animate) {
       const {x, y} = renderer.getNodeDisplayData(node.index);
-      move({x, y, ratio: Math.min(camera.ratio, Math.max(0.05, 12 / Math.sqrt(model.nodes.length)), 1)}, animate);
+      move({x, y, ratio: Math.min(camera.ratio, Math.max(0.05, 12 / Math.sqrt(model.nodes.length)))}, animate);
     },
     pan(dx, dy) {
       const from = renderer.viewportToFramedGraph({x: 0, y: 0}), to = renderer.viewportToFramedGraph({x: dx, y: dy});
