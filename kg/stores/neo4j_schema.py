@@ -3,7 +3,6 @@
 import re
 from pathlib import Path
 
-import kg
 from kg.errors import StoreError
 
 FILE = "neo4j.cypher"
@@ -17,7 +16,7 @@ def schema_text() -> str:
     Raises:
         StoreError: The installation lacks the file.
     """
-    package = Path(kg.__file__).resolve().parent
+    package = Path(__file__).resolve().parents[1]
     # A wheel holds the folder inside the package; in a checkout it stands beside it.
     for path in (package / "schemas" / FILE, package.parent / "schemas" / FILE):
         if path.is_file():
