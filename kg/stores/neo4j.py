@@ -88,7 +88,6 @@ def connected(
                     connection_timeout=CONNECT_SECONDS,
                     connection_acquisition_timeout=2 * CONNECT_SECONDS,
                     max_transaction_retry_time=retry_seconds,
-                    notifications_min_severity="OFF",
                 )
             )
             # Transactions retry a dead server for half a minute; this does not.
@@ -166,7 +165,7 @@ def explain(error: Exception, target: Target, done: str = "") -> Exception:
 
     where = target.address
     code = getattr(error, "code", None) or ""
-    said = " ".join(str(getattr(error, "message", None) or error).split())
+    said = str((isinstance(error, exceptions.Neo4jError) and error.message) or error)
     if isinstance(error, exceptions.AuthError) or code.startswith("Neo.ClientError.Security."):
         return _explain_refusal(where, code, said)
     if code.endswith("DatabaseNotFound"):
@@ -182,6 +181,10 @@ def explain(error: Exception, target: Target, done: str = "") -> Exception:
                 "run the same command again to complete the load"
             )
         return _unreachable(target, said)
+    if isinstance(error, exceptions.UnsupportedServerProduct):
+        return StoreError(
+            f"{where} is no Neo4j {OLDEST[0]} or newer, or one newer than this driver: {said}"
+        )
     if isinstance(error, exceptions.Neo4jError | exceptions.DriverError):
         return StoreError(f"{where} refuses: {said}")
     return error
