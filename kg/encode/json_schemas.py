@@ -53,11 +53,14 @@ _NESTED: dict[type, str] = {Origin: "origin", Evidence: "evidence", Thing: "thin
 
 
 def paper_schema() -> Schema:
-    """A line of paper JSON Lines, as ``kg`` writes it and reads it back."""
+    """A line of paper JSON Lines: what ``kg`` writes, and what people may write for it.
+
+    An id may be left out: reading gives a paper one.
+    """
     return _document(
         "paper.schema.json",
         "A paper: one line of paper JSON Lines",
-        {**_paper(), "$defs": {"origin": _object(Origin)}},
+        {**_paper(["title", "abstract"]), "$defs": {"origin": _object(Origin)}},
     )
 
 
@@ -75,7 +78,7 @@ def extraction_schema() -> Schema:
                 "statements": {"type": "array", "items": {"$ref": "#/$defs/statement"}},
             },
             "$defs": {
-                "paper": _paper(),
+                "paper": _paper(["id", "title", "abstract"]),
                 "origin": _object(Origin),
                 "statement": _object(Statement),
                 "thing": _thing(),
@@ -205,8 +208,8 @@ def _counts() -> Schema:
     }
 
 
-def _paper() -> Schema:
-    schema = _object(Paper, required=["id", "title", "abstract"])
+def _paper(required: list[str]) -> Schema:
+    schema = _object(Paper, required=required)
     source = {"type": "string", "description": "The source of the first origin."}
     schema["properties"]["source"] = source
     return schema
