@@ -1,0 +1,124 @@
+"""What ``import kg`` promises: these names, each documented, and a ``help`` that is a tour."""
+
+import inspect
+import io
+import re
+from collections.abc import Iterator
+from contextlib import redirect_stdout
+from typing import Any
+
+import pytest
+
+import kg
+
+from .conftest import ROOT
+
+PUBLIC = [
+    "Alias",
+    "CurationError",
+    "Entity",
+    "Evidence",
+    "ExportError",
+    "Extraction",
+    "Graph",
+    "GraphError",
+    "InputError",
+    "KgError",
+    "MissingExtraError",
+    "NodeType",
+    "NotFoundError",
+    "Notice",
+    "Origin",
+    "Paper",
+    "Predicate",
+    "QueryError",
+    "QueryRefused",
+    "QueryTimeout",
+    "Rows",
+    "Statement",
+    "StoreError",
+    "Thing",
+    "UnknownNameError",
+    "build",
+    "extract",
+    "open",
+    "read",
+]
+"""The promise: a name goes away only with a new major version."""
+
+
+def test_the_public_names_are_these_and_sorted() -> None:
+    assert kg.__all__ == PUBLIC
+    assert sorted(PUBLIC) == PUBLIC
+
+
+def _members(thing: Any, name: str) -> Iterator[tuple[str, Any]]:
+    yield name, thing
+    if inspect.isclass(thing):
+        for key, value in vars(thing).items():
+            if not key.startswith("_") and (
+                inspect.isfunction(value) or isinstance(value, property)
+            ):
+                yield f"{name}.{key}", value
+
+
+MEMBERS = [pair for name in PUBLIC for pair in _members(getattr(kg, name), name)]
+
+
+@pytest.mark.parametrize(("name", "thing"), MEMBERS, ids=[name for name, _ in MEMBERS])
+def test_everything_public_is_documented(name: str, thing: Any) -> None:
+    text = inspect.getdoc(thing) or ""
+    assert len(text.split()) >= 3, name
+    # What dataclasses write by themselves says nothing.
+    assert not text.startswith(f"{name}("), name
+
+
+FUNCTIONS = [
+    (name, thing) for name, thing in MEMBERS if inspect.isfunction(thing) and "." not in name
+]
+
+
+@pytest.mark.parametrize(("name", "thing"), FUNCTIONS, ids=[name for name, _ in FUNCTIONS])
+def test_every_function_says_what_its_arguments_are(name: str, thing: Any) -> None:
+    text = inspect.getdoc(thing) or ""
+    described = set(re.findall(r"^    \*{0,2}(\w+):", text, flags=re.MULTILINE))
+    parameters = list(inspect.signature(thing).parameters)
+    if len(parameters) > 1:
+        assert [p for p in parameters if p not in described] == [], name
+
+
+@pytest.mark.parametrize(("name", "thing"), MEMBERS, ids=[name for name, _ in MEMBERS])
+def test_everything_public_is_annotated(name: str, thing: Any) -> None:
+    function = thing.fget if isinstance(thing, property) else thing
+    if not inspect.isfunction(function):
+        return
+    signature = inspect.signature(function)
+    bare = [p.name for p in signature.parameters.values() if p.annotation is p.empty]
+    assert [name for name in bare if name != "self"] == [], name
+    assert signature.return_annotation is not inspect.Signature.empty, name
+
+
+def test_help_is_a_tour() -> None:
+    printed = io.StringIO()
+    with redirect_stdout(printed):
+        help(kg)
+    tour = kg.__doc__ or ""
+    assert tour.splitlines()[0] in printed.getvalue()
+    shown = ("kg.build", "kg.open", "kg.read", "kg.extract", "graph.cypher", "graph.sparql")
+    assert [call for call in shown if call not in tour] == []
+    assert [call for call in ("graph.view", "graph.networkx") if call not in tour] == []
+
+
+def test_the_reference_shows_every_public_name() -> None:
+    page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^::: kg\.(\w+)$", page, flags=re.MULTILINE)
+    assert sorted(shown) == PUBLIC
+
+
+def test_the_version_is_that_of_the_package_and_of_the_changelog() -> None:
+    from importlib.metadata import version
+
+    assert kg.__version__ == version("paper-kg")
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert f"## [{kg.__version__}]" in changes
+    assert f"version: {kg.__version__}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
