@@ -14,6 +14,7 @@ from kg.rows import Rows
 if TYPE_CHECKING:
     import networkx
     import rdflib
+    from matplotlib.figure import Figure
 
     from kg.link.explain import Explanation
     from kg.link.suggest import Suggestion
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from kg.pipeline.progress import Progress
     from kg.stores import Store
     from kg.stores.servers import LoadSummary
-    from kg.views import ViewOptions
+    from kg.views import PlotOptions, ViewOptions
     from kg.views.show import View
 
 Language = Literal["sparql", "cypher"]
@@ -351,6 +352,7 @@ class Graph:
         path: Input | None = None,
         *,
         query: str | None = None,
+        params: Mapping[str, Any] | None = None,
         **options: "Unpack[ViewOptions]",
     ) -> "View":
         """A picture of the graph, or a part of it: it shows itself in a notebook.
@@ -360,7 +362,9 @@ class Graph:
 
         Args:
             path: Also write it: a page (``.html``) or a still (``.svg``, ``.png``, ``.pdf``).
-            query: Draw the nodes and statements in the answer to this Cypher or SPARQL.
+            query: Draw the nodes and statements in the answer to this: Cypher, SPARQL, or a
+                question of the library with its values, such as ``methods-on-dataset ImageNet``.
+            params: Values of ``$name`` in the query.
             **options: ``around``, ``project``, ``top``, …: see :class:`kg.views.ViewOptions`.
 
         Raises:
@@ -370,7 +374,7 @@ class Graph:
         """
         from kg import views
 
-        rows = None if query is None else self.query(query)
+        rows = None if query is None else self._answer(query, params or {})
         made = views.view(self.tables, rows, **options)
         if path is not None:
             made.save(path)
@@ -391,6 +395,36 @@ class Graph:
         from kg.link.suggest import suggest
 
         return suggest(self.tables)
+
+    def _answer(self, query: str, params: Mapping[str, Any]) -> Rows:
+        """The answer to Cypher, SPARQL, or a question of the library followed by its values."""
+        import shlex
+
+        from kg.queries import questions
+
+        first, *rest = query.split(maxsplit=1) or [""]
+        if rest and first not in {known.name for known in questions()}:
+            return self.query(query, **params)
+        return self.ask(first, *shlex.split("".join(rest)), **params)
+
+    def plot(
+        self, kind: str, path: Input | None = None, **options: "Unpack[PlotOptions]"
+    ) -> "Figure":
+        """A plot of what the graph holds, as a matplotlib figure that shows itself in a notebook.
+
+        Args:
+            kind: ``timeline``, ``heatmap``, ``bars`` or ``network``.
+            path: Also write it: ``.svg``, ``.png`` or ``.pdf``.
+            **options: ``of``, ``rows``, ``cols``, ``top``, …: see :class:`kg.views.PlotOptions`.
+
+        Raises:
+            UnknownNameError: There is no such kind or type.
+            NotFoundError: There is nothing to show.
+            ExportError: ``path`` cannot be written, or ends in something else.
+        """
+        from kg import views
+
+        return views.plot(self.tables, kind, None if path is None else Path(path), **options)
 
     def export(self, form: str, path: Input) -> Path:
         """Write the graph as ``form`` (see ``kg export --help``) to ``path``.

@@ -18,6 +18,7 @@ from kg.cli.extract import extract
 from kg.cli.info import info
 from kg.cli.link import link
 from kg.cli.load import load
+from kg.cli.plot import plot
 from kg.cli.query import query
 from kg.cli.questions import questions
 from kg.cli.search import search
@@ -34,6 +35,7 @@ VERBS = (
     questions,
     search,
     view,
+    plot,
     export,
     load,
     link,

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.options import GraphPath
-from kg.cli.query import read_text
+from kg.cli.query import Params, parameters, read_text
 
 
 class Renderer(StrEnum):
@@ -25,7 +25,8 @@ Hops = Annotated[int | None, typer.Option(min=1, metavar="N", help="How far from
 Query = Annotated[
     str | None,
     typer.Option(
-        metavar="QUERY", help="Draw what a Cypher or SPARQL query finds: its text, or @FILE."
+        metavar="QUERY",
+        help="Draw what Cypher or SPARQL finds: its text, @FILE, or a question with its values.",
     ),
 ]
 Project = Annotated[
@@ -74,6 +75,7 @@ def view(
     around: Around = None,
     hops: Hops = None,
     query: Query = None,
+    param: Params = None,
     project: Project = None,
     types: Types = None,
     predicate: Predicates = None,
@@ -93,6 +95,7 @@ def view(
             around=around,
             hops=hops,
             query=None if query is None else read_text(query),
+            params=parameters(param),
             project=project,
             types=several(types),
             predicates=several(predicate),

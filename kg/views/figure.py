@@ -12,6 +12,8 @@ from matplotlib import rc_context
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from kg.errors import ExportError
+
 COLUMN = 3.3
 """Width of a column of a two-column paper, in inches."""
 
@@ -80,8 +82,25 @@ def text_size(figure: Still, text: str, size: float) -> tuple[float, float]:
     return extent.width / figure.dpi * POINTS + 2, size * 1.25
 
 
-def write(figure: Figure, path: Path) -> None:
-    """Write ``figure`` in the form that the ending of ``path`` names: the same bytes each time."""
+STILLS = tuple(_METADATA)
+"""Endings of files that become still pictures."""
+
+
+def save(figure: Figure, path: Path) -> None:
+    """Write ``figure`` in the form that the ending of ``path`` names: the same bytes each time.
+
+    Raises:
+        ExportError: The ending is another one, or the file cannot be written.
+    """
+    if path.suffix.lower() not in STILLS:
+        raise ExportError(f"{path}: a plot ends in {', '.join(STILLS)}; name it so")
+    try:
+        _write(figure, path)
+    except OSError as error:
+        raise ExportError(f"{path} cannot be written: {error.strerror or error}") from error
+
+
+def _write(figure: Figure, path: Path) -> None:
     with style():
         figure.savefig(
             path, format=path.suffix[1:].lower(), metadata=_METADATA[path.suffix.lower()]

@@ -54,17 +54,16 @@ class View:
         """
         target = Path(path)
         ending = target.suffix.lower()
-        try:
-            if ending in STILLS:
-                from kg.views.still import save
+        if ending in STILLS:
+            from kg.views.figure import save
+            from kg.views.still import figure
 
-                save(self.picture, target)
-            elif ending in (".html", ".htm"):
-                target.write_bytes(self.to_html().encode("utf-8"))
-            else:
-                raise ExportError(
-                    f"{target}: a picture ends in .html, {', '.join(STILLS)}; name it so"
-                )
+            save(figure(self.picture), target)
+            return target
+        if ending not in (".html", ".htm"):
+            raise ExportError(f"{target}: a picture ends in .html, {', '.join(STILLS)}; name it so")
+        try:
+            target.write_bytes(self.to_html().encode("utf-8"))
         except OSError as error:
             raise ExportError(f"{target} cannot be written: {error.strerror or error}") from error
         return target

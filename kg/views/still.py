@@ -1,7 +1,6 @@
 """A network as a still picture: for papers and slides."""
 
 import math
-from pathlib import Path
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -11,6 +10,7 @@ from matplotlib.patches import FancyArrowPatch
 from matplotlib.path import Path as Outline
 from matplotlib.patheffects import withStroke
 
+from kg.model import NodeType
 from kg.views.figure import (
     GRID,
     INK,
@@ -22,7 +22,6 @@ from kg.views.figure import (
     plain,
     style,
     text_size,
-    write,
 )
 from kg.views.page import bends
 from kg.views.picture import SHARED, Node, Picture
@@ -35,11 +34,6 @@ NAMED = 60
 _LABEL = 30
 
 
-def save(picture: Picture, path: Path) -> None:
-    """Write ``picture`` as SVG, PNG or PDF, by the ending of ``path``."""
-    write(figure(picture), path)
-
-
 def figure(picture: Picture, width: float | None = None) -> Still:
     """``picture`` as a figure ``width`` inches wide; by default as wide as its nodes need."""
     count = len(picture.nodes)
@@ -47,7 +41,7 @@ def figure(picture: Picture, width: float | None = None) -> Still:
     with style():
         made = new(wide, wide * 0.72)
         handles = _legend(picture)
-        columns = max(2, int(wide / 1.15))
+        columns = min(len(handles), max(2, int(wide / 0.95))) or 1
         rows = -(-len(handles) // columns)
         bottom = (0.1 + 0.16 * rows) / (wide * 0.72)
         top = 1 - 0.42 / (wide * 0.72)
@@ -61,7 +55,14 @@ def figure(picture: Picture, width: float | None = None) -> Still:
             size=9.5,
             weight="bold",
         )
-        made.text(0.015, 1 - 0.30 / (wide * 0.72), _said(picture), va="top", size=6.5, color=SOFT)
+        made.text(
+            0.015,
+            1 - 0.30 / (wide * 0.72),
+            _said(picture, int(19 * wide)),
+            va="top",
+            size=6.5,
+            color=SOFT,
+        )
         made.legend(
             handles=handles,
             loc="lower left",
@@ -169,11 +170,15 @@ def _marker(shape: Shape) -> MarkerStyle:
 def _names(axes: Axes, nodes: tuple[Node, ...], discs: list[Disc], frame: Box, made: Still) -> None:
     # A name that no glyph is left of is shown by its type.
     texts = [plain(node.name, _LABEL) or node.type for node in nodes]
-    sizes = [6.0 + min(2.2, disc.radius / 5) for disc in discs]
+    # Titles of papers are long and not what the picture is about: they stand back.
+    sizes = [
+        5.4 if node.type == NodeType.PAPER else 6.0 + min(2.2, disc.radius / 5)
+        for node, disc in zip(nodes, discs, strict=True)
+    ]
     extents = [text_size(made, text, size) for text, size in zip(texts, sizes, strict=True)]
     near_only = len(nodes) if len(nodes) <= NAMED else NAMED // 2
     boxes = place(discs, extents, frame, near_only)
-    for text, size, disc, box in zip(texts, sizes, discs, boxes, strict=True):
+    for node, text, size, disc, box in zip(nodes, texts, sizes, discs, boxes, strict=True):
         if box is None:
             continue
         x, y = (box.left + box.right) / 2, (box.bottom + box.top) / 2
@@ -187,6 +192,7 @@ def _names(axes: Axes, nodes: tuple[Node, ...], discs: list[Disc], frame: Box, m
             y,
             text,
             size=size,
+            color=SOFT if node.type == NodeType.PAPER else INK,
             ha="center",
             va="center_baseline",
             zorder=3,
@@ -229,5 +235,5 @@ def _line_handle(name: str) -> Line2D:
     )
 
 
-def _said(picture: Picture) -> str:
-    return plain(" ".join([picture.subtitle + ".", *picture.notes]), 150)
+def _said(picture: Picture, limit: int) -> str:
+    return plain(" ".join([picture.subtitle + ".", *picture.notes]), limit)

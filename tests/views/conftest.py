@@ -1,6 +1,7 @@
 """A small graph by hand, names that try to break out, and a browser without a network."""
 
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -224,8 +225,13 @@ def show(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
         opened.page.on("pageerror", lambda error: opened.errors.append(str(error)))
         opened.page.on("dialog", lambda d: (opened.errors.append(d.message), d.dismiss()))
         opened.page.on("request", lambda request: opened.requests.append(request.url))
-        opened.page.goto(path.as_uri())
-        opened.page.wait_for_function("window.kg && kg.ready", timeout=seconds * 1000)
+        opened.page.set_default_timeout(seconds * 1000)
+        opened.page.goto(path.as_uri(), wait_until="commit", timeout=seconds * 1000)
+        # Not wait_for_function: the page forbids the eval that it needs.
+        deadline = time.monotonic() + seconds
+        while not opened.run("window.kg ? kg.ready || 0 : 0"):
+            assert time.monotonic() < deadline, f"not drawn after {seconds} s: {opened.errors}"
+            time.sleep(0.05)
         return opened
 
     yield open_view

@@ -1,0 +1,101 @@
+"""Adoption by year: one row per entity, all to the same scale."""
+
+from typing import Any
+
+from matplotlib.ticker import MaxNLocator
+
+from kg.graph.tables import Tables
+from kg.views.figure import COLUMN, GRID, POINTS, SOFT, Still, new, plain, style, text_size
+from kg.views.network import Filters, load, node_type
+from kg.views.plots.counts import by_year, most_used
+from kg.views.style import type_style
+
+TOP = 12
+_ROW = 0.24
+
+
+def plot(
+    tables: Tables,
+    filters: Filters,
+    *,
+    of: str = "Method",
+    top: int = TOP,
+    width: float = COLUMN,
+    title: str | None = None,
+) -> Still:
+    """How many papers a year speak of the ``top`` most used entities of type ``of``.
+
+    Raises:
+        NotFoundError: There are none, or no paper has a year.
+        UnknownNameError: There is no such type.
+    """
+    kind = node_type(of)
+    counts = most_used(tables, load(tables, filters), filters, kind, top)
+    years, table = by_year(tables, counts)
+    names = [plain(name, 26) for name in counts.names]
+    height = 0.62 + _ROW * len(names)
+    color = type_style(kind).color
+    with style():
+        made = new(width, height)
+        left = min(0.45, (max(text_size(made, n, 7)[0] for n in names) / POINTS + 0.1) / width)
+        axes = made.add_axes((left, 0.26 / height, 0.92 - left, 1 - 0.62 / height))
+        most = max(int(table.max()), 1)
+        for row, values in enumerate(table):
+            base = float(len(names) - 1 - row)
+            axes.fill_between(
+                years,
+                base,
+                base + 0.86 * values / most,
+                color=color,
+                alpha=0.75,
+                linewidth=0.8,
+                edgecolor=color,
+                zorder=2,
+            )
+            axes.axhline(base, color=GRID, linewidth=0.5, zorder=1)
+            _mark_peak(axes, years, values, base, most)
+        _frame(axes, years, names, len(names))
+        made.text(
+            0.02,
+            1 - 0.06 / height,
+            title or f"Papers by year: {kind.lower()}s",
+            va="top",
+            weight="bold",
+            size=8,
+        )
+        made.text(
+            0.02,
+            1 - 0.21 / height,
+            f"most in a year: {most:,}; all rows to one scale",
+            va="top",
+            size=6,
+            color=SOFT,
+        )
+    return made
+
+
+def _mark_peak(axes: Any, years: Any, values: Any, base: float, most: int) -> None:
+    at = int(values.argmax())
+    if values[at]:
+        axes.annotate(
+            f"{int(values[at]):,}",
+            (years[at], base + 0.86 * values[at] / most),
+            xytext=(0, 0.6),
+            textcoords="offset points",
+            ha="center",
+            va="bottom",
+            size=5,
+            color=SOFT,
+        )
+
+
+def _frame(axes: Any, years: Any, names: list[str], rows: int) -> None:
+    axes.set_yticks([rows - 1 - n + 0.25 for n in range(rows)], names)
+    axes.tick_params(axis="y", length=0, labelsize=7)
+    axes.tick_params(axis="x", length=2, labelsize=6.5)
+    axes.set_ylim(-0.05, rows + 0.15)
+    pad = 0.4 if len(years) == 1 else 0.02 * (years[-1] - years[0])
+    axes.set_xlim(years[0] - pad, years[-1] + pad)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=6))
+    for side in ("top", "right", "left", "bottom"):
+        axes.spines[side].set_visible(False)
