@@ -38,8 +38,7 @@ class Registry:
             UnknownNameError: No such name; the message lists the known ones.
             MissingExtraError: It needs a package that is not installed.
         """
-        target = self.table.get(name) or self._plugin(name)
-        module, _, attribute = target.partition(":")
+        module, _, attribute = self.target(name).partition(":")
         try:
             return getattr(import_module(module), attribute)
         except ModuleNotFoundError as error:
@@ -47,7 +46,14 @@ class Registry:
                 f"{self.kind} '{name}' needs the package '{error.name}': pip install {error.name}"
             ) from error
 
-    def _plugin(self, name: str) -> str:
+    def target(self, name: str) -> str:
+        """Where the implementation called ``name`` is: ``module:attribute``.
+
+        Raises:
+            UnknownNameError: No such name; the message lists the known ones.
+        """
+        if name in self.table:
+            return self.table[name]
         for point in entry_points(group=f"kg.{self.kind}"):
             if point.name == name:
                 return point.value

@@ -16,7 +16,7 @@ STORES = Registry(
     "stores",
     {"oxigraph": "kg.stores.oxigraph:ENGINE", "ladybug": "kg.stores.ladybug:ENGINE"},
 )
-"""The embedded engines."""
+"""The embedded engines; other packages add theirs with entry points of the group ``kg.stores``."""
 
 DEFAULTS: dict[Language, str] = {"sparql": "oxigraph", "cypher": "ladybug"}
 """The engine that answers each language."""
@@ -27,12 +27,18 @@ def open_store(language: str, tables: "Tables", report: Report = ignore) -> Stor
 
     Opening is cheap: the store is built, and its worker started, by the first query.
 
+    Args:
+        language: A language, or the name of an engine (of :data:`STORES`) to answer its own.
+        tables: The graph.
+        report: Receives what is worth knowing.
+
     Raises:
-        QueryError: There is no such language.
+        QueryError: There is no such language or engine.
     """
     from kg.stores.embedded import EmbeddedStore
 
-    if language not in DEFAULTS:
-        raise QueryError(f"no language called '{language}'; there are: {', '.join(DEFAULTS)}")
-    name = DEFAULTS["sparql" if language == "sparql" else "cypher"]
-    return EmbeddedStore(STORES.load(name), STORES.table[name], tables, report)
+    names = {**DEFAULTS, **{name: name for name in STORES.names()}}
+    if language not in names:
+        raise QueryError(f"no language called '{language}'; there are: {', '.join(names)}")
+    name = names[language]
+    return EmbeddedStore(STORES.load(name), STORES.target(name), tables, report)
