@@ -1,18 +1,30 @@
-"""Train the linear model of the extraction, and the tables of names and heads beside it.
+r"""Train the linear models of the extraction, and the tables of names and heads beside them.
 
 Usage, from the repository's root::
 
-    python -m training.fast ../shared/gold/train.jsonl
+    python -m training.fast ../shared/gold/train.jsonl \
+        --corpus ../shared/corpus/abstracts.jsonl.gz --tagger out-of-fold.jsonl
 
 writes ``kg/extract/names.tsv``, ``heads.txt`` and ``weights/fast.npz``, and prints what
-cross-validation measured. Each paper's features are computed as if the paper itself had not been
-counted among the known names; the weights are cross-validated in folds by a hash of the title.
+cross-validation measured. With ``--corpus``, our own annotations (``training/annotations.jsonl``,
+titles and names without text) are training data too, joined with their text. With ``--tagger``,
+what the tagger said about each paper when it had not seen it (a JSON object a line: title and
+entities), ``weights/full.npz`` is trained on top of it.
+
+Each paper's features are computed as if the paper itself had not been counted among the known
+names; the weights are cross-validated in folds by a hash of the title.
 """
 
 import argparse
+import gzip
 import hashlib
+import json
+import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,12 +32,14 @@ from scipy.sparse import csr_matrix
 from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 
+from kg.extract.candidates import GAP, Candidate
 from kg.extract.decision import CLASSES, Model
 from kg.extract.statements import concept_statement, resolve
-from kg.model import CONCEPTS, Statement
+from kg.extract.tagging import candidate
+from kg.model import Statement
 from kg.quality.calibration import auroc, expected_calibration_error
 from kg.quality.evaluation import _by_type as by_type
-from kg.quality.gold import read_gold
+from kg.quality.gold import GoldPaper, read_gold
 from kg.quality.scoring import score_paper
 from training.groups import Names, Numbers, Row, learn, rows
 
@@ -136,14 +150,18 @@ def report(said: Sequence[tuple[Row, list[Statement]]], heights: NDArray[np.floa
     print(f"calibration error {expected_calibration_error(judged):.3f} AUROC {auroc(judged):.3f}")
 
 
-def write(known: Names, model: Model, name: str) -> None:
-    """Write the tables and the weights into the package."""
+def write_names(known: Names) -> None:
+    """Write the tables of names and heads into the package."""
     lines = ["name\tpapers\tlabels"]
     for word, counts in sorted(known.counts.items()):
         labels = " ".join(f"{label}={number}" for label, number in counts.labels)
         lines.append(f"{word}\t{counts.papers}\t{labels}")
     (DATA / "names.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     (DATA / "heads.txt").write_text("\n".join(sorted(known.heads)) + "\n", encoding="utf-8")
+
+
+def write(name: str, model: Model) -> None:
+    """Write the weights of a model into the package."""
     (DATA / "weights").mkdir(exist_ok=True)
     features = "\n".join(sorted(model.index, key=model.index.__getitem__)).encode()
     if features.count(b"\n") + 1 != len(model.index):
@@ -159,26 +177,73 @@ def write(known: Names, model: Model, name: str) -> None:
     )
 
 
+def tagged(path: Path) -> dict[str, list[Candidate]]:
+    """The tagger's out-of-fold answers as candidates, by title."""
+    found = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        offset = len(record["title"]) + len(GAP) if record["title"] else 0
+        found[record["title"]] = [
+            candidate(entity_of(entity), offset) for entity in record["entities"]
+        ]
+    return found
+
+
+def entity_of(record: dict[str, Any]) -> SimpleNamespace:
+    """A tagged entity, as the tagger gives it, from its record."""
+    places = [SimpleNamespace(field=m[0], start=m[1], end=m[2]) for m in record["mentions"]]
+    return SimpleNamespace(**{**record, "mentions": places})
+
+
+def annotated(annotations: Path, corpus: Path) -> list[GoldPaper]:
+    """Our own ``annotations``, each with its text from the ``corpus``."""
+    mine = {}
+    for line in annotations.read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        mine[record["title"]] = record["entities"]
+    joined = []
+    with gzip.open(corpus, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            record = json.loads(line)
+            if record["title"] in mine:
+                entities = mine.pop(record["title"])
+                joined.append({**record, "entities": entities, "links": []})
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
+        file.writelines(json.dumps(record) + "\n" for record in joined)
+        file.flush()
+        return list(read_gold(Path(file.name)))
+
+
+def train(name: str, data: list[Row], numbers: Numbers) -> Model:
+    """A calibrated model of ``data``; prints what cross-validation measured."""
+    print(f"{name}: {len(data)} papers, {sum(len(r.groups) for r in data)} groups", flush=True)
+    said = list(cross_validated(data, numbers))
+    knots, heights = calibration(said)
+    report(said, heights)
+    model = replace(fit(data, numbers), knots=knots, heights=heights)
+    print(f"{name}: {len(model.index)} features", flush=True)
+    return model
+
+
 def main() -> None:
     """Train, measure, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", type=Path)
-    parser.add_argument("--no-folds", action="store_true", help="skip the cross-validation")
+    parser.add_argument("--corpus", type=Path)
+    parser.add_argument("--annotations", type=Path, default=Path("training/annotations.jsonl"))
+    parser.add_argument("--tagger", type=Path)
     options = parser.parse_args()
-    papers = sorted(read_gold(options.gold), key=lambda gold: gold.paper.title)
+    papers = list(read_gold(options.gold))
+    if options.corpus:
+        papers += annotated(options.annotations, options.corpus)
+    papers.sort(key=lambda gold: gold.paper.title)
     known = learn(papers)
+    write_names(known)
     numbers = Numbers()
-    data = rows(papers, known, numbers)
-    print(f"{len(data)} papers, {sum(len(row.groups) for row in data)} groups", flush=True)
-    knots = heights = np.array([0.0, 1.0])
-    if not options.no_folds:
-        said = list(cross_validated(data, numbers))
-        knots, heights = calibration(said)
-        report(said, heights)
-    model = fit(data, numbers)
-    final = Model(model.index, model.table, model.scale, knots, heights)
-    write(known, final, "fast")
-    print(f"{len(final.index)} features, types {', '.join(CONCEPTS)}")
+    write("fast", train("fast", rows(papers, known, numbers), numbers))
+    if options.tagger:
+        extra, numbers = tagged(options.tagger), Numbers()
+        write("full", train("full", rows(papers, known, numbers, extra), numbers))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
+from importlib.metadata import entry_points
 from importlib.metadata import version as installed
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.candidates import GAP, register
 from kg.model import Extraction, Paper, Statement
+from kg.registry import Registry
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -28,8 +30,19 @@ COMPONENTS = {
     "kg_catalogue": "kg.extract.catalogue",
     "kg_phrases": "kg.extract.phrases",
     "kg_statements": "kg.extract.statements",
+    "kg_relations": "kg.extract.relations",
 }
 """The components, in the order in which they run: spaCy factory name -> module."""
+
+TAGGER = "kg_tagger"
+"""The component that runs before ``kg_statements`` unless the extraction is to be fast."""
+
+EXTRACTORS = Registry("extractors", {})
+"""Components of other packages, which run after ours: spaCy factory name -> where it is defined.
+
+They find what ours found in ``doc._.kg_statements``, and set it. An entry point of the group
+``kg.extractors`` names the function that is registered as the spaCy factory of the same name.
+"""
 
 TITLE_LIMIT = 2_000
 """So many characters of a title are read."""
@@ -37,6 +50,8 @@ TITLE_LIMIT = 2_000
 ABSTRACT_LIMIT = 20_000
 """So many characters of an abstract are read: four times the longest real one."""
 
+_LIBRARIES = ("spacy", "pyahocorasick")
+_TAGGER_LIBRARIES = ("onnxruntime", "tokenizers")
 _BATCH = 64
 _SURROGATE = re.compile(r"[\ud800-\udfff\x00]")
 
@@ -93,10 +108,20 @@ def load(*, fast: bool = False) -> Extractor:
     """
     import spacy
 
+    fast = fast or not (files("kg.extract") / "weights" / "full.npz").is_file()
     register()
     nlp = spacy.blank("en")
     for name, module in COMPONENTS.items():
         import_module(module)
+        if name == "kg_statements":
+            if not fast:
+                import_module("kg.extract.tagging")
+                nlp.add_pipe(TAGGER)
+            nlp.add_pipe(name, config={"model": "fast" if fast else "full"})
+        else:
+            nlp.add_pipe(name)
+    for name in EXTRACTORS.names():
+        EXTRACTORS.load(name)
         nlp.add_pipe(name)
     return Extractor(nlp, version(fast=fast))
 
@@ -105,13 +130,20 @@ def load(*, fast: bool = False) -> Extractor:
 def version(*, fast: bool = False) -> str:
     """The version of the extraction that :func:`load` gives, without loading it.
 
-    A hash of our code and data and of the versions of the libraries that results depend on.
+    A hash of our code and data and of the versions of what else results depend on: libraries, and
+    packages with components of their own.
     """
-    digest = hashlib.sha256(f"spacy {installed('spacy')}".encode())
-    for path in sorted(_sources(files("kg.extract")), key=lambda item: item[0]):
-        digest.update(path[0].encode() + b"\0" + path[1].read_bytes())
+    digest = hashlib.sha256()
+    for library in _LIBRARIES if fast else (*_LIBRARIES, *_TAGGER_LIBRARIES):
+        digest.update(f"{library} {installed(library)}\n".encode())
+    unread = "weights/full" if fast else "weights/fast"
+    for name, item in sorted(_sources(files("kg.extract")), key=lambda pair: pair[0]):
+        if not name.startswith(unread) and not (fast and name.startswith("tagger/")):
+            digest.update(name.encode() + b"\0" + item.read_bytes())
     for name in ("catalog.py", "model.py", "text.py"):
         digest.update(files("kg").joinpath(name).read_bytes())
+    for point in sorted(entry_points(group="kg.extractors")):
+        digest.update(f"{point.name} {point.value} {point.dist and point.dist.version}".encode())
     return f"{'fast' if fast else 'full'}-{digest.hexdigest()[:16]}"
 
 

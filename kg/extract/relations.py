@@ -18,7 +18,7 @@ from kg.model import CONCEPTS, NodeType, Predicate, Statement, Thing
 
 VERSION = "relations/1"
 
-LEAST = 0.6
+LEAST = 0.65
 """Both ends must be stated with this confidence."""
 
 _FILLER = (
@@ -28,9 +28,7 @@ _FILLER = (
     r"such as|including|like|namely|of|state-of-the-art|SOTA|public|real-world|full|classic|two|"
     r"three|four))*"
 )
-_APPOSITION = (
-    r"(?:\s?\([^()]{1,60}\))?(?:,? (?:which is |is )?(?:a|an|our|the) [^,.;:()]{3,70}?)?,?"
-)
+_APPOSITION = r"(?:\s?\([^()]{1,60}\))?(?:,? (?:which is |is )?(?:a|an|the) [^,.;:()]{3,70}?)?,?"
 _ADVERBS = (
     r"(?: (?:also|further|significantly|consistently|substantially|clearly|even|not only|\w+ly))*"
 )
@@ -65,7 +63,8 @@ _PATTERNS: tuple[tuple[Predicate, NodeType, NodeType, re.Pattern[str]], ...] = (
             rf"(?:\s?\([^()]{{1,60}}\))?(?: (?:(?:is|are|was) (?:\w+ly )?)?"
             rf"(?:evaluated|tested|validated|benchmarked|demonstrated)|{_ADVERBS} "
             rf"(?:achieves?|obtains?|attains?|reaches|sets?|establishes|yields?|delivers|"
-            rf"outperforms|improves|performs|surpasses|gives)\b[^.;:]{{0,90}}?)? on{_FILLER}\s"
+            rf"outperforms|improves|performs|surpasses|gives)\b(?:[^.;:]|\.\d){{0,90}}?)? on"
+            rf"{_FILLER}\s"
         ),
     ),
     (
@@ -80,7 +79,24 @@ _PATTERNS: tuple[tuple[Predicate, NodeType, NodeType, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_EXPERIMENTS_ON = re.compile(
+    rf"\b(?:experiments?|evaluations?|results|experimentation|tests)(?: \w+)? on{_FILLER} \Z",
+    re.IGNORECASE,
+)
+_SHOW_THAT = re.compile(
+    r"(?: (?:datasets?|benchmarks?|tasks?|test sets?|data|databases?|corpora|corpus))*"
+    r"(?:\s?\([^()]{1,40}\))?,? (?:\w+ly )?"
+    r"(?:show|demonstrate|indicate|verify|validate|confirm|reveal|suggest|illustrate)s?"
+    r"(?: that| how)?(?: the)?(?: (?:effectiveness|superiority|efficacy|advantages?|benefits?|"
+    r"performance|efficiency) of)?(?: (?:the|our|proposed|method|model|approach|framework))* "
+)
 _LIST = re.compile(r"(?:\s?\([^()]{1,40}\))?(?:, (?:and |or |as well as )?| and | or )(?:the )?")
+_CLAUSE_BEGINS = re.compile(
+    r"(?:^|[.,:;(\"\n]|\b(?:that|our|the|proposed|resulting|new|novel|how|when|where|hence|thus))\s?\Z",
+    re.IGNORECASE,
+)
+_ATTACHED = re.compile(r"\b(?:for|of|to|in|on|from|by|with|and|or)(?: [\w-]+)? \Z", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:none|no|not|never|neither|whether|if|conditions?)\b[^.;]*\Z")
 _NEGATION = re.compile(r"\b(?:not|cannot|fails?|hardly|nor|than|while|whereas|but|unlike)\b")
 _BREAK = re.compile(r"[.!?;]\s|\n\n")
 
@@ -142,18 +158,62 @@ def relations(text: str, title_end: int, places: list[Place]) -> list[Statement]
 
 def _pairs(text: str, places: list[Place]) -> Iterator[tuple[Predicate, Thing, Thing, Span, float]]:
     for i, left in enumerate(places):
-        if left.thing.type is not NodeType.METHOD:
+        if left.thing.type is NodeType.DATASET:
+            yield from _experiments(text, places, i)
+        if left.thing.type is not NodeType.METHOD or _is_part(text, left.span):
             continue
         for j in range(i + 1, len(places)):
             between = text[left.span.end : places[j].span.start]
             if len(between) > 200 or _BREAK.search(between):
                 break
             for predicate, _, wanted, pattern in _PATTERNS:
-                if places[j].thing.type is wanted and _states(pattern, between):
+                if (
+                    places[j].thing.type is wanted
+                    and _states(pattern, between)
+                    and _stands_alone(text, predicate, left.span, places[j].span)
+                ):
                     for right in _listed(text, places, j):
                         score = round(0.95 * min(left.confidence, right.confidence), 4)
                         whole = Span(left.span.start, right.span.end)
                         yield predicate, left.thing, right.thing, whole, score
+
+
+def _stands_alone(text: str, predicate: Predicate, subject: Span, thing: Span) -> bool:
+    """Whether nothing before ``subject`` or after ``thing`` changes what is said about them."""
+    if text[thing.end : thing.end + 1] in ("-", "/"):
+        return False
+    start = max(0, subject.start - 80)
+    if predicate is Predicate.BASED_ON:
+        return _ATTACHED.search(text, start, subject.start) is None
+    if predicate is Predicate.OUTPERFORMS:
+        return (
+            _CLAUSE_BEGINS.search(text, start, subject.start) is not None
+            and _DENIED.search(text, start, subject.start) is None
+        )
+    return True
+
+
+def _is_part(text: str, span: Span) -> bool:
+    """Whether ``span`` is only the end of a compound ("Pipe-SGD")."""
+    return span.start > 0 and (text[span.start - 1] in "-/" or text[span.start - 1].isalnum())
+
+
+def _experiments(
+    text: str, places: list[Place], first: int
+) -> Iterator[tuple[Predicate, Thing, Thing, Span, float]]:
+    """The method that "experiments on A, B and C" show something about, if ``first`` is A."""
+    start = places[first].span.start
+    if not _EXPERIMENTS_ON.search(text, max(0, start - 90), start):
+        return
+    listed = list(_listed(text, places, first))
+    following = first + len(listed)
+    if following < len(places) and places[following].thing.type is NodeType.METHOD:
+        method = places[following]
+        if _SHOW_THAT.fullmatch(text, listed[-1].span.end, method.span.start):
+            for data in listed:
+                score = round(0.95 * min(method.confidence, data.confidence), 4)
+                whole = Span(data.span.start, method.span.end)
+                yield Predicate.EVALUATED_ON, method.thing, data.thing, whole, score
 
 
 def _states(pattern: re.Pattern[str], between: str) -> bool:

@@ -1,0 +1,71 @@
+"""The tagger as one more source of candidates, and how candidates become statements."""
+
+from dataclasses import dataclass
+
+import spacy
+
+from kg.extract import COMPONENTS
+from kg.extract.candidates import Span, register
+from kg.extract.extractor import Extractor
+from kg.extract.tagging import Tagging
+from kg.model import NodeType, Paper, Predicate
+
+
+@dataclass(frozen=True)
+class Mention:
+    field: str
+    start: int
+    end: int
+    confidence: float = 0.9
+
+
+@dataclass(frozen=True)
+class Entity:
+    type: str
+    name: str
+    relation: str
+    confidence: float
+    mentions: tuple[Mention, ...]
+
+
+class FakeTagger:
+    """Finds "lamp" once in each field."""
+
+    def tag(self, title: str, abstract: str, minimum: float) -> list[Entity]:
+        places = tuple(
+            Mention(name, text.index("lamp"), text.index("lamp") + 4)
+            for name, text in (("abstract", abstract), ("title", title))
+            if "lamp" in text
+        )
+        return [Entity("Task", "lamp", "ADDRESSES", 0.8, places)]
+
+
+def read(title: str, abstract: str):
+    register()
+    nlp = spacy.blank("en")
+    paper = Paper("", title, abstract)
+    doc = Extractor(nlp, "x")._document(paper)
+    return doc, Tagging(FakeTagger())(doc)._.kg_candidates
+
+
+def test_places_are_those_of_the_document():
+    doc, (found,) = read("A lamp", "Some lamps.")
+    assert found.spans == (Span(2, 6), Span(13, 17))
+    assert [doc.text[s.start : s.end] for s in found.spans] == ["lamp", "lamp"]
+    assert (found.type, found.predicate) == (NodeType.TASK, Predicate.ADDRESSES)
+
+
+def test_a_paper_without_title_has_no_shift():
+    _, (found,) = read("", "Some lamps.")
+    assert found.spans == (Span(5, 9),)
+
+
+def test_an_entity_without_a_place_is_no_candidate():
+    assert read("Dark", "Night")[1] == ()
+
+
+def test_the_components_can_be_added_by_name(fast):
+    nlp = spacy.blank("en")
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    assert nlp.pipe_names == list(COMPONENTS)
