@@ -1,7 +1,7 @@
-"""The learned tagger: a small encoder, exact span probabilities, and a second step that judges names.
+"""The learned tagger: a small encoder, exact span probabilities, and trees that judge names.
 
-:func:`Tagger.load` opens the packaged model; :meth:`Tagger.tag` reads one paper. Nothing heavy is
-imported before that.
+:meth:`Tagger.load` opens the packaged model; :meth:`Tagger.tag` reads one paper. Nothing heavy is
+imported before the first.
 """
 
 from kg.extract.tagger.tagger import VERSION, Place, TaggedEntity, Tagger

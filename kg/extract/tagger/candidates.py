@@ -1,4 +1,4 @@
-"""Candidates: the likely spans of a paper, grouped by name, with every place where the name stands."""
+"""Candidates: the likely spans of a paper, grouped by name, with all places of the name."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ class Mention:
 
 @dataclass(slots=True)
 class Candidate:
-    """One name in one paper; `keys` are its normalised forms (acronym and expansion when defined)."""
+    """One name in one paper; `keys` are its normalised forms (acronym and expansion)."""
 
     keys: tuple[str, ...]
     mentions: list[Mention] = field(default_factory=list)
@@ -62,7 +62,7 @@ def span_key(plain: list[str], single: list[str], first: int, last: int) -> str:
 def ngrams(
     words: Words, plain: list[str], single: list[str], longest: int
 ) -> Iterator[tuple[str, int, int]]:
-    """Every run of up to `longest` words that begins and ends with one that counts, as (key, first, last)."""
+    """Every run of up to `longest` words without silent ends, as (key, first, last)."""
     n = len(plain)
     for i in range(n):
         if not plain[i]:
@@ -77,10 +77,12 @@ def ngrams(
 
 
 def definitions(words: Words) -> list[tuple[int, int, int]]:
-    """Acronyms that the text defines, "long form (LF)": (first and last word of the long form, word of the acronym).
+    """Acronyms that the text defines, as in "long form (LF)".
 
-    The letters of the acronym must be found from right to left in the words before it, the first at a word's start
-    (Schwartz and Hearst 2003).
+    Each is (first word of the long form, its last word, word of the acronym).
+
+    The letters of the acronym must be found from right to left in the words before it, the first
+    at a word's start (Schwartz and Hearst 2003).
     """
     out = []
     for k in range(1, len(words) - 2):
@@ -119,8 +121,21 @@ def _long_form(words: Words, stop: int, letters: str) -> int | None:
     return None
 
 
+def _covered(likely: dict[tuple[int, int], NDArray[np.float64]]) -> dict[int, int]:
+    """Word -> last word of the longest span over it that is more likely than not."""
+    out: dict[int, int] = {}
+    for (first, last), types in likely.items():
+        if types.sum() >= 0.5:
+            for i in range(first, last + 1):
+                out[i] = max(out.get(i, -1), last)
+    return out
+
+
 def group(words: Words, spans: Spans) -> list[Candidate]:
-    """The candidates of a paper: spans of one key together, acronyms with their expansions, all places included."""
+    """The candidates of a paper: spans of one key together, acronyms with their expansions.
+
+    Places of a name that the encoder passed over count too, unless a likely longer span has them.
+    """
     plain, single = folded(words)
     likely: dict[tuple[int, int], NDArray[np.float64]] = {}
     known: dict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -131,8 +146,9 @@ def group(words: Words, spans: Spans) -> list[Candidate]:
             known[key].append((i, j))
     if not known:
         return []
+    covered = _covered(likely)
     for key, i, j in ngrams(words, plain, single, MAX_SPAN):
-        if key in known and (i, j) not in likely:
+        if key in known and (i, j) not in likely and covered.get(i, -1) < j:
             known[key].append((i, j))
     same = {key: key for key in known}
     for first, last, short in definitions(words):

@@ -12,7 +12,7 @@ MAX_SPAN = 10
 
 @dataclass(frozen=True, slots=True)
 class Spans:
-    """Likely spans: first and last word (inclusive) and the probability of each type (spans x types)."""
+    """Likely spans: first and last word (inclusive), probability of each type (spans x types)."""
 
     first: NDArray[np.int64]
     last: NDArray[np.int64]
@@ -24,7 +24,10 @@ class Spans:
 
 @dataclass(frozen=True, slots=True)
 class Crf:
-    """Start and transition weights over O, B-0, I-0, B-1, I-1 …, as probabilities up to a factor (0: not allowed)."""
+    """Start and transition weights over the tags O, B-0, I-0, B-1, I-1 and so on.
+
+    They are probabilities up to a factor; 0 is not allowed.
+    """
 
     start: Array
     transitions: Array
@@ -58,9 +61,10 @@ class Crf:
         return ahead, back, scale
 
     def spans(self, scores: Array, threshold: float) -> Spans:
-        """All spans that have at least `threshold` probability (all types together), by first and last word.
+        """All spans of at least `threshold` probability (types together), by first and last word.
 
-        `scores` is words x tags, in nats. Exact marginals: B at the first word, I up to the last, no I after it.
+        `scores` is words x tags, in nats. The marginals are exact: B at the first word, I up to
+        the last, no I after it.
         """
         emit = np.exp(scores.astype(float) - scores.max(1, keepdims=True))
         ahead, back, scale = self._forward_backward(emit)

@@ -1,4 +1,4 @@
-"""The encoder at run time: one paper in, tag and relation scores of every word out (onnxruntime, one thread)."""
+"""The encoder at run time: one paper in, scores of every word out (onnxruntime, one thread)."""
 
 import json
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ OVERLAP = 128
 
 
 def session(name: str) -> "InferenceSession":
-    """Opens a model of the weights folder on one thread: the same sums in the same order on every machine."""
+    """Opens a model of the weights folder on one thread: sums in the same order everywhere."""
     import onnxruntime as ort
 
     options = ort.SessionOptions()
@@ -38,7 +38,7 @@ def load_json(name: str) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Subwords:
-    """The subwords of a paper (title, separator, abstract) and, for each word, its first and last one."""
+    """The subwords of a paper (title, separator, abstract); each word's first and last one."""
 
     ids: NDArray[np.int64]
     segments: NDArray[np.int64]
@@ -48,16 +48,21 @@ class Subwords:
 
 
 class Encoder:
-    """MiniLM with case, quantised; reads one paper at a time, so that no paper's result depends on another."""
+    """MiniLM with case, quantised.
+
+    It reads one paper at a time, so that no paper's result depends on another's.
+    """
 
     def __init__(self, model: "InferenceSession", tokenizer: "Tokenizer", tags: int) -> None:
         self._model, self._tokenizer, self._tags = model, tokenizer, tags
-        self._cls = tokenizer.token_to_id("[CLS]")
-        self._sep = tokenizer.token_to_id("[SEP]")
+        first, last = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+        assert first is not None
+        assert last is not None
+        self._cls, self._sep = first, last
 
     @classmethod
     def load(cls, tags: int) -> "Encoder":
-        """Loads the packaged weights; `tags` is the number of tag scores before the relation scores."""
+        """Loads the packaged weights; `tags` is how many tag scores come first."""
         from tokenizers import Tokenizer
 
         text = (files("kg.extract.tagger") / "weights" / "tokenizer.json").read_text(
@@ -75,7 +80,7 @@ class Encoder:
         cut = words.fields.index(1)
         spans = list(zip(words.starts, words.ends, strict=True))
         base = len(head.ids) + 1
-        places = align(spans[:cut], head.offsets) + [(base - 1, base - 1)]
+        places = [*align(spans[:cut], head.offsets), (base - 1, base - 1)]
         places += [(i + base, j + base) for i, j in align(spans[cut + 1 :], body.offsets)]
         ids = np.array([*head.ids, self._sep, *body.ids], dtype=np.int64)
         first, last = np.minimum(np.array(places, dtype=np.int64).T, len(ids) - 1)
@@ -87,7 +92,7 @@ class Encoder:
     def scores(
         self, title: str, abstract: str
     ) -> tuple[Words, NDArray[np.float64], NDArray[np.float64]]:
-        """The words of a paper, their tag scores (words x tags) and relation scores (words x relations)."""
+        """The words of a paper, their tag scores (words x tags), their relation scores."""
         words = split_words(title, abstract)
         pieces = self.subwords(title, abstract, words)
         shapes = np.array(words.shapes, dtype=np.int64)
@@ -119,15 +124,14 @@ class Encoder:
         inside: NDArray[np.int64],
     ) -> NDArray[np.float64]:
         """Scores of the words `inside` from one run over the subwords `start` to `stop`."""
+        segments = pieces.segments
 
-        def framed(x: NDArray[np.int64], left: int, right: int) -> NDArray[np.int64]:
-            return np.concatenate([[left], x[start:stop], [right]]).astype(np.int64)
+        def framed(x: NDArray[np.int64], before: int, after: int) -> NDArray[np.int64]:
+            return np.concatenate([[before], x[start:stop], [after]]).astype(np.int64)
 
         feed = {
             "ids": framed(pieces.ids, self._cls, self._sep),
-            "segments": framed(
-                pieces.segments, int(pieces.segments[start]), int(pieces.segments[stop - 1])
-            ),
+            "segments": framed(segments, int(segments[start]), int(segments[stop - 1])),
             "shapes": framed(pieces.shapes, 0, 0),
             "first": pieces.first[inside] - start + 1,
             "last": pieces.last[inside] - start + 1,

@@ -1,4 +1,4 @@
-"""What the second step knows about a candidate: features of the whole paper, one row a (candidate, type)."""
+"""What the second step knows about a candidate: a row of numbers for each (candidate, type)."""
 
 import math
 import zlib
@@ -11,7 +11,12 @@ from numpy.typing import NDArray
 
 from kg.extract.tagger.candidates import TYPES, Candidate, Mention
 from kg.extract.tagger.crf import MAX_SPAN
-from kg.extract.tagger.words import SHAPES, Words
+from kg.extract.tagger.cues import CUES, Paper, context_row
+from kg.extract.tagger.words import SHAPES
+
+Array = NDArray[np.float64]
+SpanList = list[tuple[int, int, float, list[float]]]
+"""All likely spans of a paper, sorted: first and last word, probability, that of each type."""
 
 RELATIONS = (
     "INTRODUCES",
@@ -32,165 +37,181 @@ ALLOWED: Mapping[str, tuple[str, ...]] = {
 RELATION_MASK = np.array([[r in ALLOWED[t] for r in RELATIONS] for t in TYPES])
 
 NAME_COUNTS = 6 + len(RELATIONS)
-"""Counts kept for a name: papers with it in the text, papers with it annotated as each of the four types, papers where it
-was required, papers with each relation."""
+"""Counts kept for a name: papers with it in the text, papers where it is annotated as each of the
+four types, papers where it was required, papers with each relation."""
 
-_BEFORE = (
-    "propose proposes proposed introduce introduces introduced introducing present presents presented presenting develop "
-    "develops developed called named dubbed termed coined release releases released design designed call build collect "
-    "construct curate name term contribute create created",
-    "outperform outperforms outperforming outperformed surpass surpasses surpassing surpassed compared than over baseline "
-    "baselines against unlike versus vs superior beat beats exceed exceeds exceeding competitive rival comparable",
-    "using use uses used via based with employ employs leverage leverages leveraging apply applies applied adopt utilize "
-    "utilizes utilizing through built extends extend tuned trained combines combining pretrained train",
-    "such like including namely g e",
-    "for in task tasks problem problems addresses address tackle tackles towards toward solve solving",
-    "on dataset datasets benchmark benchmarks corpus evaluate evaluated evaluation experiments tested corpora",
-    "existing traditional conventional previous prior recent recently typically often widely popular common most",
-)
-_AFTER = (
-    "dataset datasets benchmark benchmarks corpus corpora data challenge suite leaderboard test set",
-    "task tasks problem problems setting settings",
-    "model models method methods algorithm algorithms framework network networks architecture approach approaches loss",
-    "score scores metric metrics accuracy points improvement",
-)
-_CUES = tuple(frozenset(c.split()) for c in _BEFORE), tuple(frozenset(c.split()) for c in _AFTER)
-_KIND = {
-    "camel": 0,
-    "upper": 1,
-    "upper-digit": 2,
-    "capital": 3,
-    "lower": 4,
-    "digits": 5,
-    "latex": 6,
-    "initial": 3,
-}
+_KINDS = ("camel", "upper", "upper-digit", "capital", "lower", "digits", "latex")
+_KIND = {name: i for i, name in enumerate(_KINDS)} | {"initial": _KINDS.index("capital")}
 
-NAMES = ["type", "p_max", "p_sum", "p_mean", "p_or", "any_max", "any_sum", "any_mean", "title_p", "abstract_p", "share", "second", "n_mentions", "n_title", "likely", "first_at", "last_at", "keys", "rival", "longer", "shorter", "rank", "doc_type", "doc_all", "n_words", "n_chars", "camel", "upper", "upper_digit", "capital", "lower", "digits", "latex", "title_start", "title_head", "before_colon", "defined", "bracket", "in_url", "before_propose", "before_compare", "before_use", "before_such", "before_for", "before_on", "before_existing", "after_data", "after_task", "after_model", "after_metric", "sentence_propose", "sentence_compare", "rel_introduces", "rel_uses", "rel_compares", "rel_evaluates", "rel_addresses", "rel_reports", "rel_mentions", "name_papers", "name_rate", "name_other", "name_required", "name_known", "last_n", "last_rate", "last_other", "first_n", "first_rate", "frequency", "head_frequency", "doc_words", "has_colon"]
+NAMES = (
+    "type",
+    *("p_max", "p_sum", "p_mean", "p_or", "any_max", "any_sum", "any_mean"),
+    *("title_p", "abstract_p", "share", "second"),
+    *("mentions", "title_mentions", "likely", "first_at", "last_at", "keys"),
+    *("rival", "longer", "shorter", "beside"),
+    *("rank", "paper_type", "paper_all"),
+    *("words", "characters", *_KINDS),
+    *("title_start", "title_head", "before_colon", "defined", "bracket", "in_url"),
+    *CUES,
+    *(f"relation_{r.lower()}" for r in RELATIONS),
+    *("name_papers", "name_rate", "name_other", "name_required", "name_known"),
+    *("head_n", "head_rate", "head_other", "start_n", "start_rate"),
+    *("catalogue_same", "catalogue_other", "catalogue_broad"),
+    *("frequency", "head_frequency", "paper_words", "has_colon"),
+)
 """The names of the features, in the order of the columns."""
-RELATION_NAMES = tuple(f"name_{r.lower()}" for r in RELATIONS)
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Counts from the training papers and the corpus.
+    """Counts from the training papers, the corpus and the catalogue.
 
-    `names`: key -> `NAME_COUNTS` counts; `heads`, `starts`: last and first word -> (candidates, of each type);
-    `frequency`: crc32 of a key -> log2 of the number of corpus abstracts with it, rounded.
+    Attributes:
+        names: Key -> `NAME_COUNTS` counts.
+        heads: Last word of a candidate -> how many candidates, how many right ones of each type.
+        starts: The same for the first word.
+        frequency: crc32 of a key -> log2 of the number of corpus abstracts with it, rounded.
+        catalogue: Key -> bits: one for each type that the catalogue gives it, one for "broad".
     """
 
-    names: Mapping[str, NDArray[np.float64]]
-    heads: Mapping[str, NDArray[np.float64]]
-    starts: Mapping[str, NDArray[np.float64]]
+    names: Mapping[str, Array]
+    heads: Mapping[str, Array]
+    starts: Mapping[str, Array]
     frequency: Mapping[int, int]
+    catalogue: Mapping[str, int]
 
 
-_STOPS = frozenset(".!?")
-_ZERO = np.zeros(NAME_COUNTS)
-_ZERO5 = np.zeros(1 + len(TYPES))
+_ZERO = {
+    "names": np.zeros(NAME_COUNTS),
+    "heads": np.zeros(1 + len(TYPES)),
+    "starts": np.zeros(1 + len(TYPES)),
+}
+BROAD = 1 << len(TYPES)
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """One paper while its candidates are described: words, folded words, sentence numbers and relation scores."""
-
-    words: Words
-    plain: list[str]
-    single: list[str]
-    relations: NDArray[np.float64]
-    sentences: list[int]
-    cues: list[int]
-    colon: int
-
-    @classmethod
-    def of(
-        cls, words: Words, plain: list[str], single: list[str], relations: NDArray[np.float64]
-    ) -> "Paper":
-        """Prepares what all candidates share; `relations` is words x relations (scores in nats)."""
-        number, sentences, cues = 0, [], [0]
-        for i, text in enumerate(words.texts):
-            if words.fields[i] == 1 or (i and words.texts[i - 1] in _STOPS and text[:1].isupper()):
-                number += 1
-                cues.append(0)
-            sentences.append(number)
-            cues[number] |= (plain[i] in _CUES[0][0]) | (plain[i] in _CUES[0][1]) << 1
-        title = words.texts[: words.fields.index(1)]
-        colon = title.index(":") if ":" in title else -1
-        return cls(words, plain, single, relations, sentences, cues, colon)
-
-
-def _context(paper: Paper, mention: Mention) -> list[float]:
-    """Cue words before (6 words) and after (2 words) a mention, and in its sentence."""
-    plain, fields = paper.plain, paper.words.fields
-    field = fields[mention.first]
-    low = mention.first
-    while (
-        low > 0
-        and fields[low - 1] == field
-        and mention.first - low < 6
-        and paper.words.texts[low - 1] not in ".:;"
-    ):
-        low -= 1
-    before = plain[low : mention.first]
-    after = [
-        w
-        for w, f in zip(
-            plain[mention.last + 1 : mention.last + 3], fields[mention.last + 1 :], strict=False
-        )
-        if f == field
-    ]
-    out = [float(any(w in cue for w in before)) for cue in _CUES[0]]
-    out += [float(any(w in cue for w in after)) for cue in _CUES[1]]
-    flag = paper.cues[paper.sentences[mention.first]]
-    return [*out, float(flag & 1), float(flag >> 1)]
-
-
-def _softmax(x: NDArray[np.float64]) -> NDArray[np.float64]:
-    e: NDArray[np.float64] = np.exp(x - x.max())
-    return e / e.sum()
+def _softmax(x: Array) -> Array:
+    e: Array = np.exp(x - x.max())
+    out: Array = e / e.sum()
+    return out
 
 
 def _letters(paper: Paper, m: Mention) -> list[float]:
-    """Which kinds of words the name has, and how long it is."""
-    kinds = [0.0] * 7
-    for i in range(m.first, m.last + 1):
-        kind = _KIND.get(SHAPES[paper.words.shapes[i]])
+    """Which kinds of words the name has."""
+    kinds = [0.0] * len(_KINDS)
+    for shape in paper.words.shapes[m.first : m.last + 1]:
+        kind = _KIND.get(SHAPES[shape])
         if kind is not None:
             kinds[kind] += 1
     return kinds
 
 
-def _rivals(spans: list[tuple[int, int, float]], c: Candidate, m: Mention) -> list[float]:
-    """How likely the best span of another name is that overlaps the mention `m`: any, a longer one, a shorter one.
+def _around(spans: SpanList, c: Candidate, m: Mention) -> tuple[list[float], list[float]]:
+    """How likely other names are near the mention `m`.
 
-    `spans` are all likely spans (first, last, probability) of the paper, sorted.
+    First those that overlap it (any, a longer one, a shorter one), then, by type, those within
+    three words beside it, as in a list.
     """
-    best = [0.0, 0.0, 0.0]
+    rivals, beside = [0.0, 0.0, 0.0], [0.0] * len(TYPES)
     mine = {(m.first, m.last) for m in c.mentions}
-    for k in range(bisect_left(spans, (m.first - MAX_SPAN,)), len(spans)):
-        first, last, p = spans[k]
-        if first > m.last:
+    for k in range(bisect_left(spans, (m.first - MAX_SPAN - 3,)), len(spans)):
+        first, last, p, types = spans[k]
+        if first > m.last + 3:
             break
-        if last >= m.first and (first, last) not in mine:
-            best[0] = max(best[0], p)
+        if (first, last) in mine:
+            continue
+        if first > m.last or m.first - 4 < last < m.first:
+            beside = list(map(max, beside, types))
+        elif last >= m.first:
+            rivals[0] = max(rivals[0], p)
             if first <= m.first and last >= m.last:
-                best[1] = max(best[1], p)
+                rivals[1] = max(rivals[1], p)
             elif first >= m.first and last <= m.last:
-                best[2] = max(best[2], p)
-    return best
+                rivals[2] = max(rivals[2], p)
+    return rivals, beside
+
+
+def _title(paper: Paper, c: Candidate) -> list[float]:
+    """Whether the title begins with the name, is it up to the colon, has it before the colon."""
+    at_start = [m for m in c.mentions if m.first == 0]
+    return [
+        float(bool(at_start)),
+        float(any(m.last + 1 == paper.colon for m in at_start)),
+        float(paper.colon > 0 and c.mentions[0].last < paper.colon),
+    ]
+
+
+def _marks(paper: Paper, c: Candidate) -> list[float]:
+    """Whether a mention stands after an opening bracket, and whether one stands inside a URL."""
+    texts, n = paper.words.texts, len(paper.words)
+    bracket = any(m.first and texts[m.first - 1] == "(" for m in c.mentions)
+    inner = (m for m in c.mentions if m.first and m.last + 1 < n)
+    url = any(texts[m.first - 1] in "/." and texts[m.last + 1] in "/." for m in inner)
+    return [float(bracket), float(url)]
+
+
+def _typed(paper: Paper, c: Candidate, p: Array) -> list[list[float]]:
+    """What the encoder says of each type: over all mentions, in the title, in the abstract.
+
+    `p` is mentions x types; the result has one row a type.
+    """
+    fields = paper.words.fields
+    title = [i for i, m in enumerate(c.mentions) if fields[m.first] == 0]
+    rest = [i for i, m in enumerate(c.mentions) if fields[m.first] != 0]
+    nothing = np.full(p.shape[1], -1.0)
+    every, total = p.sum(1), p.sum(0)
+    share = total / total.sum()
+    ordered = np.sort(share)
+    any_of = np.array([[every.max()], [every.sum()], [every.mean()]]).repeat(p.shape[1], 1)
+    stats = [
+        p.max(0),
+        total,
+        total / len(p),
+        1 - (1 - p).prod(0),
+        *any_of,
+        p[title].max(0) if title else nothing,
+        p[rest].max(0) if rest else nothing,
+        share,
+        np.where(share == ordered[-1], ordered[-2], ordered[-1]),
+    ]
+    out: list[list[float]] = np.array(stats).T.tolist()
+    return out
 
 
 @dataclass(frozen=True, slots=True)
 class _Shared:
     """What the rows of one candidate have in common."""
 
-    names: NDArray[np.float64]
-    heads: NDArray[np.float64]
-    starts: NDArray[np.float64]
-    relations: NDArray[np.float64]
+    names: list[float]
+    heads: list[float]
+    starts: list[float]
+    catalogue: int
+    relations: Array
     place: list[float]
+    beside: list[float]
     look: list[float]
     tail: list[float]
+
+
+def _counts(shared: _Shared, t: int) -> list[float]:
+    """What training papers and catalogue say of the name, its last and first word, for a type."""
+    names, heads, starts, code = shared.names, shared.heads, shared.starts, shared.catalogue
+    papers, mine, annotated = names[0], names[1 + t], sum(names[1:5])
+    mask = (1 << len(TYPES)) - 1
+    return [
+        math.log2(1 + papers),
+        mine / (papers + 1),
+        (annotated - mine) / (papers + 1),
+        names[5] / (annotated + 1),
+        float(annotated > 0),
+        math.log2(1 + heads[0]),
+        heads[1 + t] / (heads[0] + 2),
+        (sum(heads[1:]) - heads[1 + t]) / (heads[0] + 2),
+        math.log2(1 + starts[0]),
+        starts[1 + t] / (starts[0] + 2),
+        float(code >> t & 1),
+        float(code & mask & ~(1 << t) > 0),
+        float(code & BROAD > 0),
+    ]
 
 
 class Describer:
@@ -205,19 +226,18 @@ class Describer:
         candidates: list[Candidate],
         own: Tables | None = None,
         threshold: float = 0.02,
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64], list[tuple[int, int]]]:
-        """Rows of features, rows of relation features, and (candidate, type) of each row.
+    ) -> tuple[Array, Array, list[tuple[int, int]]]:
+        """Rows of features, rows of relation counts, and the (candidate, type) of each row.
 
-        `own` holds the paper's own part of the counts (training only): it is subtracted.
+        A type of a candidate is described if some mention has at least `threshold` probability of
+        it. `own` is the paper's own part of the counts (in training only): it is subtracted.
         """
         rows, extra, index = [], [], []
-        anywhere = np.array(
-            [np.add.reduce([m.types for m in c.mentions]) for c in candidates]
-        ).reshape(-1, len(TYPES))
-        doc = anywhere.sum(0).tolist()
-        whole = float(anywhere.sum())
-        spans = sorted(
-            (m.first, m.last, float(m.types.sum()))
+        sums = [np.add.reduce([m.types for m in c.mentions]) for c in candidates]
+        anywhere = np.array(sums).reshape(-1, len(TYPES))
+        doc, whole = anywhere.sum(0).tolist(), float(anywhere.sum())
+        spans: SpanList = sorted(
+            (m.first, m.last, float(m.types.sum()), m.types.tolist())
             for c in candidates
             for m in c.mentions
             if m.types.any()
@@ -230,140 +250,78 @@ class Describer:
                 continue
             shared = self._shared(paper, c, p, spans, own)
             typed = _typed(paper, c, p)
-            annotated = shared.names[1:5].sum()
-            related = (shared.names[6:] / (annotated + 1)).tolist()
+            related = [v / (sum(shared.names[1:5]) + 1) for v in shared.names[6:]]
             for t in shown:
                 probable = np.zeros(len(RELATIONS))
                 probable[RELATION_MASK[t]] = _softmax(shared.relations[RELATION_MASK[t]])
-                rank = [float(ranks[k][t]), doc[t], whole]
-                counts = _counts(shared, t, float(annotated))
-                rows.append(
-                    [
-                        float(t),
-                        *typed[t],
-                        *shared.place,
-                        *rank,
-                        *shared.look,
-                        *probable.tolist(),
-                        *counts,
-                        *shared.tail,
-                    ]
-                )
+                front = [float(t), *typed[t], *shared.place, shared.beside[t]]
+                middle = [float(ranks[k][t]), doc[t], whole, *shared.look, *probable.tolist()]
+                rows.append(front + middle + _counts(shared, t) + shared.tail)
                 extra.append(related)
                 index.append((k, t))
-        return (
-            np.array(rows).reshape(-1, len(NAMES)),
-            np.array(extra).reshape(-1, len(RELATIONS)),
-            index,
-        )
+        x: Array = np.array(rows).reshape(-1, len(NAMES))
+        return x, np.array(extra).reshape(-1, len(RELATIONS)), index
 
     def _shared(
-        self,
-        paper: Paper,
-        c: Candidate,
-        p: NDArray[np.float64],
-        spans: list[tuple[int, int, float]],
-        own: Tables | None,
+        self, paper: Paper, c: Candidate, p: Array, spans: SpanList, own: Tables | None
     ) -> _Shared:
-        """Counts of the name and of its first and last word, rivals, letters, context."""
-        words = paper.words
-        every = p.sum(1)
+        """Counts of the name and of its first and last word, neighbours, letters, context."""
+        words, every = paper.words, p.sum(1)
         best = c.mentions[int(every.argmax())]
-        last = best.last
-        while last > best.first and not paper.plain[last]:
-            last -= 1
-        head, start = paper.single[last], paper.plain[best.first]
-        likely = [
-            m for m, v in zip(c.mentions, every.tolist(), strict=True) if v >= 0.3 * every.max()
-        ]
+        floor = 0.3 * float(every.max())
+        likely = [m for m, v in zip(c.mentions, every.tolist(), strict=True) if v >= floor]
         relations = np.zeros(len(RELATIONS))
-        context = [0.0] * (len(_CUES[0]) + len(_CUES[1]) + 2)
         for m in likely:
             relations += paper.relations[m.first : m.last + 1].sum(0) / (m.last - m.first + 1)
-            context = list(map(max, context, _context(paper, m)))
+        rivals, beside = _around(spans, c, best)
         n, firsts = len(words), [m.first for m in c.mentions]
-        freq = max(self.tables.frequency.get(zlib.crc32(k.encode()), 0) for k in c.keys)
+        titles = sum(words.fields[i] == 0 for i in firsts)
         place = [
-            float(len(firsts)), float(sum(words.fields[i] == 0 for i in firsts)), float((every > 0.5).mean()),
-            firsts[0] / n, firsts[-1] / n, float(len(c.keys)), *_rivals(spans, c, best),
-        ]  # fmt: skip
-        look = [
-            float(best.last - best.first + 1), float(words.ends[best.last] - words.starts[best.first]),
-            *_letters(paper, best), *_title(paper, c), float(c.defined), *_marks(paper, c), *context,
-        ]  # fmt: skip
-        tail = [
-            float(freq),
-            float(self.tables.frequency.get(zlib.crc32(head.encode()), 0)),
-            float(n),
-            float(paper.colon > 0),
+            len(firsts),
+            titles,
+            (every > 0.5).mean(),
+            firsts[0] / n,
+            firsts[-1] / n,
+            len(c.keys),
         ]
-        names = max(
-            (self._count("names", k, own) for k in c.keys), key=lambda v: (v[1:5].sum(), v[0])
-        )
+        size = [best.last - best.first + 1, words.ends[best.last] - words.starts[best.first]]
+        look = [
+            *size,
+            *_letters(paper, best),
+            *_title(paper, c),
+            float(c.defined),
+            *_marks(paper, c),
+        ]
+        head, start = ends_of(paper, best)
+        known = [self._count("names", key, own) for key in c.keys]
         return _Shared(
-            names,
+            max(known, key=lambda v: (sum(v[1:5]), v[0])),
             self._count("heads", head, own),
             self._count("starts", start, own),
+            max(self.tables.catalogue.get(key, 0) for key in c.keys),
             relations,
-            place,
-            look,
-            tail,
+            [float(v) for v in (*place, *rivals)],
+            beside,
+            [float(v) for v in look] + context_row(paper, likely),
+            [self._common(*c.keys), self._common(head), float(n), float(paper.colon > 0)],
         )
 
-    def _count(self, which: str, key: str, own: Tables | None) -> NDArray[np.float64]:
+    def _common(self, *keys: str) -> float:
+        """How common the commonest of these keys is in the corpus (log2 of abstracts)."""
+        return float(max(self.tables.frequency.get(zlib.crc32(k.encode()), 0) for k in keys))
+
+    def _count(self, which: str, key: str, own: Tables | None) -> list[float]:
         """The counts of a key, less the paper's own."""
-        counts: NDArray[np.float64] = getattr(self.tables, which).get(
-            key, _ZERO if which == "names" else _ZERO5
-        )
+        counts: Array = getattr(self.tables, which).get(key, _ZERO[which])
         mine = getattr(own, which).get(key) if own else None
-        return counts if mine is None else np.maximum(counts - mine, 0)
+        left = counts if mine is None else np.maximum(counts - mine, 0)
+        out: list[float] = left.tolist()
+        return out
 
 
-def _title(paper: Paper, c: Candidate) -> list[float]:
-    """Whether the title begins with the name, has it as all that stands before its colon, has it before the colon."""
-    at_start = [m for m in c.mentions if m.first == 0]
-    return [
-        float(bool(at_start)), float(any(m.last + 1 == paper.colon for m in at_start)),
-        float(paper.colon > 0 and c.mentions[0].last < paper.colon),
-    ]  # fmt: skip
-
-
-def _marks(paper: Paper, c: Candidate) -> list[float]:
-    """Whether a mention stands after an opening bracket, and whether one stands inside a URL."""
-    texts, n = paper.words.texts, len(paper.words)
-    bracket = any(m.first and texts[m.first - 1] == "(" for m in c.mentions)
-    url = any(
-        m.first and m.last + 1 < n and texts[m.first - 1] in "/." and texts[m.last + 1] in "/."
-        for m in c.mentions
-    )
-    return [float(bracket), float(url)]
-
-
-def _typed(paper: Paper, c: Candidate, p: NDArray[np.float64]) -> list[list[float]]:
-    """What the encoder says of each type (types x 11): over all mentions, in the title, in the abstract."""
-    every = p.sum(1)
-    title = np.array([paper.words.fields[m.first] == 0 for m in c.mentions])
-    nothing = np.full(p.shape[1], -1.0)
-    total = p.sum(0)
-    share = total / total.sum()
-    ordered = np.sort(share)
-    second = np.where(share == ordered[-1], ordered[-2], ordered[-1])
-    any_of = np.array([every.max(), every.sum(), every.mean()])[:, None].repeat(p.shape[1], 1)
-    stats = [
-        p.max(0), total, p.mean(0), 1 - (1 - p).prod(0), *any_of,
-        p[title].max(0) if title.any() else nothing, nothing if title.all() else p[~title].max(0), share, second,
-    ]  # fmt: skip
-    out: list[list[float]] = np.array(stats).T.tolist()
-    return out
-
-
-def _counts(shared: _Shared, t: int, annotated: float) -> list[float]:
-    """What the training papers say of the name, of its last word and of its first word, for one type."""
-    names, heads, starts = shared.names, shared.heads, shared.starts
-    mine, papers = float(names[1 + t]), float(names[0])
-    return [
-        math.log2(1 + papers), mine / (papers + 1), (annotated - mine) / (papers + 1),
-        float(names[5]) / (annotated + 1), float(annotated > 0),
-        math.log2(1 + heads[0]), float(heads[1 + t] / (heads[0] + 2)), float((heads[1:].sum() - heads[1 + t]) / (heads[0] + 2)),
-        math.log2(1 + starts[0]), float(starts[1 + t] / (starts[0] + 2)),
-    ]  # fmt: skip
+def ends_of(paper: Paper, m: Mention) -> tuple[str, str]:
+    """The last word of a mention (in the singular) and its first (folded)."""
+    last = m.last
+    while last > m.first and not paper.plain[last]:
+        last -= 1
+    return paper.single[last], paper.plain[m.first]

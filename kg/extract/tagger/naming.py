@@ -44,7 +44,7 @@ def _normal_case(name: str) -> str:
 def canonical(
     candidate: Candidate, type_: str, relation: str, words: Words, title: str, abstract: str
 ) -> str:
-    """One name for a candidate: its acronym if it has one, else the commonest spelling, singular, in normal case."""
+    """One name for a candidate: its acronym, else the commonest spelling, singular, normal case."""
     forms = surfaces(candidate, words, title, abstract)
     inside = [
         f for f, m in zip(forms, candidate.mentions, strict=True) if words.fields[m.first] == 2

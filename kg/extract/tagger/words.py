@@ -12,16 +12,43 @@ WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 """One word: a run of letters and digits, or one punctuation mark or symbol."""
 
 SHAPES = (
-    "pad", "lower", "capital", "initial", "upper", "letter", "camel", "digits", "upper-digit", "lower-digit",
-    "hyphen", "stop", "comma", "open", "close", "quote", "latex", "slash", "plus", "other", "foreign", "separator",
-)  # fmt: skip
-"""The shape classes; a word's shape is an index into this tuple. "initial" is a capital that starts a sentence."""
+    "pad",
+    "lower",
+    "capital",
+    "initial",
+    "upper",
+    "letter",
+    "camel",
+    "digits",
+    "upper-digit",
+    "lower-digit",
+    "hyphen",
+    "stop",
+    "comma",
+    "open",
+    "close",
+    "quote",
+    "latex",
+    "slash",
+    "plus",
+    "other",
+    "foreign",
+    "separator",
+)
+"""The shape classes; a word's shape is an index. "initial": a capital that starts a sentence."""
 
 _INDEX = {name: i for i, name in enumerate(SHAPES)}
 _PUNCTUATION = (
-    ("hyphen", "-‐‑‒–—"), ("stop", ".!?"), ("comma", ",;:"), ("open", "([<"), ("close", ")]>"),
-    ("quote", "\"'`“”‘’"), ("latex", "$\\{}^_~"), ("slash", "/|"), ("plus", "+*%&@#="),
-)  # fmt: skip
+    ("hyphen", "-‐‑‒–—"),
+    ("stop", ".!?"),
+    ("comma", ",;:"),
+    ("open", "([<"),
+    ("close", ")]>"),
+    ("quote", "\"'`“”‘’"),
+    ("latex", "$\\{}^_~"),
+    ("slash", "/|"),
+    ("plus", "+*%&@#="),
+)
 _MARKS = {mark: _INDEX[name] for name, marks in _PUNCTUATION for mark in marks}
 _STARTERS = frozenset(_INDEX[name] for name in ("stop", "separator"))
 
@@ -30,7 +57,8 @@ _STARTERS = frozenset(_INDEX[name] for name in ("stop", "separator"))
 class Words:
     """The words of one paper: the title's, one separator of no length, the abstract's.
 
-    `fields[i]` is 0 (title), 1 (separator) or 2 (abstract); `starts`/`ends` are character offsets in that field.
+    `fields[i]` is 0 (title), 1 (separator) or 2 (abstract); `starts` and `ends` are character
+    offsets in that field.
     """
 
     texts: tuple[str, ...]
@@ -43,7 +71,7 @@ class Words:
         return len(self.texts)
 
 
-def shape_of(word: str, first: bool) -> int:
+def shape_of(word: str, *, first: bool) -> int:
     """The shape class of one word; `first` says that it starts a sentence or a field."""
     if word in _MARKS:
         return _MARKS[word]
@@ -69,8 +97,8 @@ def shape_of(word: str, first: bool) -> int:
 def split_words(title: str, abstract: str) -> Words:
     """The words of a title and an abstract, with a separator between them.
 
-    A title in capitals only says nothing by its case: its words get the shape of the same letters in
-    lower case, except those that the abstract writes in capitals too.
+    A title in capitals only says nothing by its case: its words get the shape of the same letters
+    in lower case, except those that the abstract writes in capitals too.
     """
     shouting = title.isupper() and len(title.split()) > 2
     loud = set(WORD.findall(abstract)) if shouting else set()
@@ -88,7 +116,7 @@ def split_words(title: str, abstract: str) -> Words:
         for match in WORD.finditer(text):
             word = match.group()
             seen = word.lower() if shouting and not field and word not in loud else word
-            shape = shape_of(seen, first)
+            shape = shape_of(seen, first=first)
             texts.append(word)
             fields.append(field)
             spans.append(match.span())
@@ -106,7 +134,7 @@ def split_words(title: str, abstract: str) -> Words:
 def align(
     spans: Sequence[tuple[int, int]], pieces: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int]]:
-    """First and last subword index of every word, both given as sorted character spans of one field.
+    """First and last subword of every word, both given as sorted character spans of one field.
 
     A word that the subword tokeniser dropped (a control character) gets the subword before it.
     """
