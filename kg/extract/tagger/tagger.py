@@ -136,9 +136,20 @@ class Tagger:
         return _merged(found)
 
 
+def _in_url(words: Words, at: int) -> bool:
+    """Whether a word belongs to a URL: unbroken text leads back to "://" or "www"."""
+    k = at
+    while k > 0 and words.ends[k - 1] == words.starts[k] and words.fields[k - 1] == words.fields[k]:
+        k -= 1
+        if words.texts[k].lower() == "www" or words.texts[max(k - 2, 0) : k + 1] == (":", "/", "/"):
+            return True
+    return False
+
+
 def _entity(c: Candidate, type_: int, relation: int, text: _Text) -> TaggedEntity:
     """A judged candidate as the caller sees it, its confidence still open."""
     words = text.words
+    outside = [m for m in c.mentions if not _in_url(words, m.first)]
     places = tuple(
         Place(
             _FIELDS[words.fields[m.first]],
@@ -146,7 +157,7 @@ def _entity(c: Candidate, type_: int, relation: int, text: _Text) -> TaggedEntit
             words.ends[m.last],
             round(min(float(m.types.sum()), 1.0), 4),
         )
-        for m in c.mentions
+        for m in outside or c.mentions
     )
     kind, predicate = TYPES[type_], RELATIONS[relation]
     name = canonical(c, kind, predicate, words, text.title, text.abstract)

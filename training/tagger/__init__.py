@@ -1,0 +1,1 @@
+"""Training of the tagger: encoder, second step, rule; `python -m training.tagger --help`."""
