@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from kg.catalog import Entry
 from kg.link.forms import Step, form_of, is_acronym, parse, tokens_of, trivial_key
 from kg.link.ids import entity_id
-from kg.link.meanings import Meanings, Reader, catalogue_forms, known, truncated
+from kg.link.known import Reader, known
+from kg.link.meanings import Meanings, truncated
 from kg.link.names import Names
 from kg.link.typos import LEAST as SLIP_LEAST
 from kg.model import Entity, NodeType, Thing
@@ -109,7 +110,7 @@ class Clusters:
     def join(self, rules: Iterable[Callable[["Clusters"], None]]) -> None:
         """Give every class its label, then let ``rules`` join labels."""
         exact = known(self.type).exact
-        forms = catalogue_forms(self.type, self.reader)
+        forms = self.reader.forms()
         labels, label, steps = self.labels, self.label, self.steps
         for key, number in self.names.items():
             tokens, some = parse(self.names.printed(number))

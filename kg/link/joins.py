@@ -8,7 +8,8 @@ from collections import Counter, defaultdict
 from kg.link.acronyms import long_keys, short_keys, spells
 from kg.link.cluster import Clusters, Reason
 from kg.link.forms import is_acronym, is_proper, normal_form, tokens_of, trivial_key
-from kg.link.meanings import catalogue_words, meaning_key
+from kg.link.known import catalogue_words
+from kg.link.meanings import meaning_key
 from kg.link.typos import KNOWN, slips, swapped
 from kg.link.words import lemma
 

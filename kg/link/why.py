@@ -64,7 +64,7 @@ def _reason(clusters: Clusters, number: int, anchor: int, title: str) -> Reason:
     reader = clusters.reader
     if key in reader.longs and is_acronym("".join(tokens_of(clusters.names.printed(number)))):
         long = reader.longs[key]
-        if reader.reasons[key] == "catalogue":
+        if not reader.from_papers(key):
             return Reason("catalogue", title, f"the catalogue: it stands for '{long}'")
         return Reason("definition", title, f"{_define(reader.papers(key))} as '{long}'")
     steps = Step(clusters.steps[number] | clusters.steps[anchor])
