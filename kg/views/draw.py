@@ -170,5 +170,6 @@ def _years(
 
 def _subtitle(part: Part, nodes: int, links: int) -> str:
     said = f"{nodes:,} node{'' if nodes == 1 else 's'}, {links:,} link{'' if links == 1 else 's'}"
-    papers = int((part.all.papers[part.all.types == PAPER] > 0).sum())
+    subjects = part.all.source[part.all.types[part.all.source] == PAPER]
+    papers = len(np.unique(subjects))
     return f"{said}, from {papers:,} paper{'' if papers == 1 else 's'}"

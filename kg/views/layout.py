@@ -206,7 +206,7 @@ def _packed(size: int, blocks: list[tuple[Ints, Floats]], radius: Floats) -> Flo
         return placed
     boxes = []
     for nodes, places in blocks:
-        wide = places * np.array([_WIDE if len(nodes) > 3 else 1.0, 1.0])
+        wide = _stretched(places) if len(nodes) > 8 else places
         room = radius[nodes][:, None] + SPACE * 0.4
         low = (wide - room).min(0)
         boxes.append((nodes, wide - low, (wide + room).max(0) - low))
@@ -219,6 +219,14 @@ def _packed(size: int, blocks: list[tuple[Ints, Floats]], radius: Floats) -> Flo
         placed[nodes] = places + np.array([left, top])
         left, height = left + float(extent[0]), max(height, float(extent[1]))
     return np.asarray(placed - (placed.max(0) + placed.min(0)) / 2)
+
+
+def _stretched(places: Floats) -> Floats:
+    """``places`` with one axis drawn out, as far as it does no harm, to fill a wide screen."""
+    span = np.maximum(places.max(0) - places.min(0), 1.0)
+    factor = _WIDE * float(span[1]) / float(span[0])
+    across, down = min(max(factor, 1.0), 1.6), min(max(1 / factor, 1.0), 1.6)
+    return np.asarray(places * np.array([across, down]))
 
 
 def _length(vectors: Floats) -> Floats:

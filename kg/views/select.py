@@ -1,6 +1,6 @@
 """What to draw: the overview, what surrounds a node, what a query found, a projection."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,6 +15,9 @@ from kg.views.strongest import EACH, backbone, connected, core
 
 OVERVIEW = (NodeType.METHOD, NodeType.DATASET, NodeType.TASK)
 """What the overview shows; papers are folded into the links between them."""
+
+PEOPLE = (NodeType.AUTHOR, NodeType.ORGANIZATION, NodeType.VENUE)
+"""Not drawn around a node unless asked for: they say who and where, not what."""
 
 SHARES = (2, 1, 1)
 """How many of each type of the overview come in turn."""
@@ -124,6 +127,9 @@ def _around(tables: Tables, network: Network, choice: Choice) -> Part:
     found = find(tables, choice.around or "")
     center = int(np.flatnonzero(np.asarray(network.ids) == found.id)[0])
     notes = [_also(found.others)] if found.others else []
+    if not choice.filters.types and choice.project is None:
+        choice, note = _without_people(choice, TYPES[network.types[center]])
+        notes += note
     direct = choice.project is None and _papers_drawn(choice.filters)
     if direct:
         hops = choice.hops or (1 if network.types[center] == PAPER else 2)
@@ -137,6 +143,15 @@ def _around(tables: Tables, network: Network, choice: Choice) -> Part:
         drawn = allowed
     nodes = _reach(base.among(drawn), center, hops) & drawn
     return _cut(base, network, nodes, choice, f"Around {found.name}", notes, center=center)
+
+
+def _without_people(choice: Choice, center: str) -> tuple[Choice, list[str]]:
+    """``choice`` without authors, organizations and venues, unless it is about one of them."""
+    if center in PEOPLE:
+        return choice, []
+    types = tuple(t for t in TYPES if t not in PEOPLE)
+    note = "Authors, organizations and venues are not drawn: --type says which types are."
+    return replace(choice, filters=replace(choice.filters, types=types)), [note]
 
 
 def _query(network: Network, choice: Choice, held: Held) -> Part:
@@ -201,19 +216,16 @@ def _cut(
     drawn = core(base, linked, limit, center)
     if not alone:
         drawn = connected(base, drawn, center)
+    # What was left out comes before the hints: a still has room for one line.
+    cut = []
     if linked.sum() > limit:
         more = "" if limit == LIMIT else "; ask for more with --top"
-        notes = [
-            *notes,
-            f"The best connected {drawn.sum():,} of {linked.sum():,} nodes are drawn{more}.",
-        ]
+        cut.append(f"The best connected {drawn.sum():,} of {linked.sum():,} nodes are drawn{more}.")
     inner = base.among(drawn)
     links = _thinned(inner, int(drawn.sum()), center)
     if len(links.source) < len(inner.source):
-        notes = [
-            *notes,
-            f"The strongest {len(links.source):,} of {len(inner.source):,} links are drawn.",
-        ]
+        cut.append(f"The strongest {len(links.source):,} of {len(inner.source):,} links are drawn.")
+    notes = [*cut, *notes]
     return Part(links, np.flatnonzero(drawn), network, title, tuple(notes), center)
 
 

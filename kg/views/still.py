@@ -50,7 +50,7 @@ def figure(picture: Picture, width: float | None = None) -> Still:
         made.text(
             0.015,
             1 - 0.13 / (wide * 0.72),
-            plain(picture.title, 90),
+            plain(picture.title, int(13 * wide)),
             va="top",
             size=9.5,
             weight="bold",
@@ -105,13 +105,13 @@ def _fitted(nodes: tuple[Node, ...], width: float, height: float) -> tuple[list[
     # A stretched layout is still true to its neighbourhoods, and uses the page.
     scale_x, scale_y = min(scale_x, 1.5 * scale_y), min(scale_y, 1.5 * scale_x)
     scale = min(scale_x, scale_y)
-    size = max(0.26, min(0.55, scale))
+    size = max(0.2, min(0.55, scale))
     middle = (left + right) / 2, (low + high) / 2
     return [
         Disc(
             width / 2 + (n.x - middle[0]) * scale_x,
             height / 2 - (n.y - middle[1]) * scale_y,
-            max(2.2, n.size * size),
+            max(2.0, n.size * size),
         )
         for n in nodes
     ], size

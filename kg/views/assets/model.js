@@ -73,10 +73,10 @@ kg.icon = function (type) {
 
 kg.line = function (predicate) {
   const drawn = kg.svg("line", {
-    x1: 0, x2: 26, y1: 5, y2: 5, stroke: predicate.color, "stroke-width": 2.4,
+    x1: 0, x2: 24, y1: 5, y2: 5, stroke: predicate.color, "stroke-width": 2.4,
     "stroke-dasharray": predicate.dash.join(" ") || "none",
   });
-  return kg.svg("svg", {width: 26, height: 10, "aria-hidden": "true"}, drawn);
+  return kg.svg("svg", {width: 24, height: 10, "aria-hidden": "true"}, drawn);
 };
 
 // An element with text; nothing from the data ever becomes markup.

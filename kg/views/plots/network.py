@@ -15,11 +15,13 @@ def plot(
     around: str | None = None,
     hops: int | None = None,
     project: str | None = None,
-    top: int = 45,
+    top: int | None = None,
     width: float = PAGE,
     title: str | None = None,
 ) -> Still:
     """The strongest ``top`` nodes around a node, of a projection, or of the whole graph.
+
+    By default as many as ``width`` inches can hold.
 
     Names do not lie over each other; up to :data:`kg.views.still.NAMED` nodes, all are shown.
 
@@ -28,5 +30,7 @@ def plot(
         KgError: ``project`` does not name two types.
     """
     sides = None if project is None else projection(project)
-    choice = Choice(around=around, hops=hops, project=sides, filters=filters, top=top)
+    choice = Choice(
+        around=around, hops=hops, project=sides, filters=filters, top=top or int(6.4 * width)
+    )
     return figure(draw(tables, select(tables, choice), title), width)

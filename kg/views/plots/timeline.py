@@ -11,7 +11,7 @@ from kg.views.plots.counts import by_year, most_used
 from kg.views.style import type_style
 
 TOP = 12
-_ROW = 0.24
+_ROW = 0.26
 
 
 def plot(
@@ -45,7 +45,7 @@ def plot(
             axes.fill_between(
                 years,
                 base,
-                base + 0.86 * values / most,
+                base + 0.72 * values / most,
                 color=color,
                 alpha=0.75,
                 linewidth=0.8,
@@ -79,7 +79,7 @@ def _mark_peak(axes: Any, years: Any, values: Any, base: float, most: int) -> No
     if values[at]:
         axes.annotate(
             f"{int(values[at]):,}",
-            (years[at], base + 0.86 * values[at] / most),
+            (years[at], base + 0.72 * values[at] / most),
             xytext=(0, 0.6),
             textcoords="offset points",
             ha="center",

@@ -1,0 +1,158 @@
+"""Still pictures and plots."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from matplotlib.figure import Figure
+
+from kg.errors import ExportError, KgError, NotFoundError, UnknownNameError
+from kg.graph.tables import Tables
+from kg.views import PlotOptions, plot, view
+from kg.views.still import figure
+from tests.views.conftest import OUT
+
+KINDS: list[tuple[str, PlotOptions]] = [
+    ("timeline", {"of": "Method"}),
+    ("heatmap", {"rows": "Task", "cols": "Dataset"}),
+    ("bars", {"of": "Dataset"}),
+    ("network", {"project": "method-dataset", "top": 30}),
+]
+
+
+def boxes(made: Figure) -> list[tuple[str, tuple[float, float, float, float]]]:
+    """Every visible text of a figure with where it is."""
+    made.canvas.draw()
+    found = []
+    for text in made.findobj(lambda artist: hasattr(artist, "get_text") and artist.get_visible()):
+        if text.get_text().strip():  # type: ignore[attr-defined]
+            box = text.get_window_extent()
+            found.append((text.get_text(), (box.x0, box.y0, box.x1, box.y1)))  # type: ignore[attr-defined]
+    return found
+
+
+def keep(path: Path) -> None:
+    OUT.mkdir(parents=True, exist_ok=True)
+    shutil.copy(path, OUT / path.name)
+
+
+@pytest.mark.parametrize("ending", ["svg", "png", "pdf"])
+def test_a_view_saves_as_a_still_the_same_each_time(
+    small: Tables, tmp_path: Path, ending: str
+) -> None:
+    one, two = tmp_path / f"one.{ending}", tmp_path / f"two.{ending}"
+    view(small, around="ImageNet").save(one)
+    view(small, around="ImageNet").save(two)
+    assert one.read_bytes() == two.read_bytes()
+    start = {"svg": b"<?xml", "png": b"\x89PNG", "pdf": b"%PDF"}[ending]
+    assert one.read_bytes().startswith(start)
+    keep(one.rename(tmp_path / f"still.{ending}"))
+
+
+def test_stills_do_not_depend_on_hash_seeds(small: Tables, tmp_path: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from kg.graph.tables import open_tables;"
+        "from kg.views import view; view(open_tables(Path(sys.argv[1]))).save(sys.argv[2]);"
+        "view(open_tables(Path(sys.argv[1]))).save(sys.argv[2] + '.html')"
+    )
+    for seed in ("1", "2"):
+        subprocess.run(
+            [sys.executable, "-c", script, str(small.root), str(tmp_path / f"{seed}.svg")],
+            env={"PYTHONHASHSEED": seed, "PATH": "", "LC_ALL": "C"},
+            check=True,
+        )
+    for ending in (".svg", ".svg.html"):
+        pair = [(tmp_path / f"{seed}{ending}").read_bytes() for seed in "12"]
+        assert pair[0] == pair[1]
+
+
+def test_sixty_names_are_all_there_and_none_overlap(medium: Tables) -> None:
+    picture = view(medium, top=60).picture
+    assert 55 <= len(picture.nodes) <= 60
+    made = figure(picture)
+    texts = boxes(made)
+    shown = {text for text, _ in texts}
+    assert {node.name for node in picture.nodes} <= shown
+    width, height = made.canvas.get_width_height()
+    for number, (_, one) in enumerate(texts):
+        assert -1 <= one[0] and one[2] <= width + 1 and -1 <= one[1] and one[3] <= height + 1
+        for _, two in texts[number + 1 :]:
+            assert (
+                one[2] <= two[0] + 1
+                or two[2] <= one[0] + 1
+                or one[3] <= two[1] + 1
+                or two[3] <= one[1] + 1
+            )
+
+
+def test_a_still_has_title_and_legend(small: Tables) -> None:
+    shown = {text for text, _ in boxes(figure(view(small, around="ImageNet").picture))}
+    assert {"Around ImageNet", "Method", "Dataset", "introduces", "evaluates on"} <= shown
+
+
+def test_any_name_can_be_printed(nasty: Tables, tmp_path: Path) -> None:
+    picture = view(nasty, types=("paper", "method", "dataset"), title="$x_1$ and ${y}")
+    assert picture.save(tmp_path / "nasty.svg").stat().st_size > 1000
+    keep(picture.save(tmp_path / "nasty.png"))
+    assert "$x_1$ and ${y}" in {text for text, _ in boxes(figure(picture.picture))}
+
+
+@pytest.mark.parametrize(("kind", "options"), KINDS)
+def test_plots_are_readable_at_column_width(
+    medium: Tables, tmp_path: Path, kind: str, options: PlotOptions
+) -> None:
+    made = plot(medium, kind, tmp_path / f"plot-{kind}.png", **{**options, "width": 3.3})
+    assert isinstance(made, Figure) and made.get_figwidth() == 3.3
+    keep(tmp_path / f"plot-{kind}.png")
+    width, height = made.canvas.get_width_height()
+    for text, (left, low, right, top) in boxes(made):
+        assert left >= -1 and low >= -1 and right <= width + 1 and top <= height + 1, text
+    for text in made.findobj(lambda artist: hasattr(artist, "get_fontsize")):
+        assert text.get_fontsize() >= 5  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("kind", "options"), KINDS)
+def test_plots_are_the_same_each_time(
+    small: Tables, tmp_path: Path, kind: str, options: PlotOptions
+) -> None:
+    files = [tmp_path / f"{n}.svg" for n in (1, 2)]
+    for path in files:
+        plot(small, kind, path, **options)
+    assert files[0].read_bytes() == files[1].read_bytes()
+
+
+def test_plots_count_papers(small: Tables) -> None:
+    shown = [text for text, _ in boxes(plot(small, "bars", of="dataset"))]
+    at = shown.index("Most used datasets")
+    assert {"ImageNet", "CIFAR-10", "GLUE"} <= set(shown) and at >= 0
+    assert sorted(text for text in shown if text.isdigit()) == ["2", "2", "3"]
+    cells = [text for text, _ in boxes(plot(small, "heatmap", rows="task", cols="dataset"))]
+    # image classification: ImageNet 2, CIFAR-10 2; fine-tuning: GLUE 1, ImageNet 1
+    assert sorted(text for text in cells if text.isdigit()) == ["1", "1", "2", "2"]
+
+
+def test_filters_count_too(small: Tables) -> None:
+    shown = [text for text, _ in boxes(plot(small, "bars", of="dataset", since=2021))]
+    assert sorted(text for text in shown if text.isdigit()) == ["1", "2"]
+
+
+def test_a_plot_shows_itself_in_a_notebook(small: Tables) -> None:
+    made = plot(small, "timeline")
+    assert made._repr_png_().startswith(b"\x89PNG")  # type: ignore[attr-defined]
+
+
+def test_wrong_plots_say_what_is_right(small: Tables, tmp_path: Path) -> None:
+    with pytest.raises(UnknownNameError, match="timeline, heatmap, bars, network"):
+        plot(small, "pie")
+    with pytest.raises(KgError, match="bars has no option 'rows'; it has: of"):
+        plot(small, "bars", rows="Task")
+    with pytest.raises(NotFoundError, match="no papers about a venue"):
+        plot(small, "bars", of="Venue")
+    with pytest.raises(KgError, match="two types"):
+        plot(small, "heatmap", rows="Task", cols="tasks")
+    with pytest.raises(ExportError, match="ends in"):
+        plot(small, "bars", tmp_path / "bars.gif")
+    with pytest.raises(ExportError, match="cannot be written"):
+        plot(small, "bars", tmp_path / "no" / "bars.svg")
