@@ -29,13 +29,14 @@ COMPONENTS = {
     "kg_names": "kg.extract.names",
     "kg_catalogue": "kg.extract.catalogue",
     "kg_phrases": "kg.extract.phrases",
+    "kg_tagger": "kg.extract.tagging",
     "kg_statements": "kg.extract.statements",
     "kg_relations": "kg.extract.relations",
 }
 """The components, in the order in which they run: spaCy factory name -> module."""
 
-TAGGER = "kg_tagger"
-"""The component that runs before ``kg_statements`` unless the extraction is to be fast."""
+_ONLY_FAST = ("kg_names", "kg_catalogue", "kg_phrases")
+_ONLY_BEST = ("kg_tagger",)
 
 EXTRACTORS = Registry("extractors", {})
 """Components of other packages, which run after ours: spaCy factory name -> where it is defined.
@@ -108,18 +109,14 @@ def load(*, fast: bool = False) -> Extractor:
     """
     import spacy
 
-    fast = fast or not (files("kg.extract") / "weights" / "full.npz").is_file()
     register()
     nlp = spacy.blank("en")
     for name, module in COMPONENTS.items():
+        if name in (_ONLY_BEST if fast else _ONLY_FAST):
+            continue
         import_module(module)
-        if name == "kg_statements":
-            if not fast:
-                import_module("kg.extract.tagging")
-                nlp.add_pipe(TAGGER)
-            nlp.add_pipe(name, config={"model": "fast" if fast else "full"})
-        else:
-            nlp.add_pipe(name)
+        deciding = {"model": "fast" if fast else "tagger"}
+        nlp.add_pipe(name, config=deciding if name == "kg_statements" else {})
     for name in EXTRACTORS.names():
         EXTRACTORS.load(name)
         nlp.add_pipe(name)
@@ -136,9 +133,9 @@ def version(*, fast: bool = False) -> str:
     digest = hashlib.sha256()
     for library in _LIBRARIES if fast else (*_LIBRARIES, *_TAGGER_LIBRARIES):
         digest.update(f"{library} {installed(library)}\n".encode())
-    unread = "weights/full" if fast else "weights/fast"
+    unread = "tagger/" if fast else "weights/"
     for name, item in sorted(_sources(files("kg.extract")), key=lambda pair: pair[0]):
-        if not name.startswith(unread) and not (fast and name.startswith("tagger/")):
+        if not name.startswith(unread):
             digest.update(name.encode() + b"\0" + item.read_bytes())
     for name in ("catalog.py", "model.py", "text.py"):
         digest.update(files("kg").joinpath(name).read_bytes())

@@ -1,6 +1,7 @@
 """``kg_statements``: merges the candidates of all components into statements."""
 
 import re
+from collections.abc import Callable
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -18,24 +19,25 @@ LEAST = 0.2
 """Statements with less confidence are not even listed."""
 
 
+Decide = Callable[[list[Group], Words], list[Verdict]]
+"""Says of each group of mentions what it is, and how surely."""
+
+
 class Statements:
     """A spaCy component that sets ``doc._.kg_statements``.
 
     Args:
-        model: Decides what a group of mentions is.
-        look: What is known about names.
+        decide: Decides what each group of mentions is.
     """
 
-    def __init__(self, model: Model, look: Look) -> None:
-        self._model = model
-        self._features = Features(model.number, look)
+    def __init__(self, decide: Decide) -> None:
+        self._decide = decide
 
     def __call__(self, doc: Doc) -> Doc:
         """Decide about the candidates of ``doc``."""
         words, candidates = words_of(doc), doc._.kg_candidates
         groups = group(candidates, doc._.kg_definitions, words)
-        scene = self._features.scene(words)
-        verdicts = self._model.judge(self._features.of(groups, covered_mentions(groups), scene))
+        verdicts = self._decide(groups, words)
         title_end = doc._.kg_title_end
         made = [concept_statement(*kept, words, title_end) for kept in resolve(groups, verdicts)]
         made += [
@@ -43,6 +45,42 @@ class Statements:
         ]
         doc._.kg_statements = tuple(sorted(made, key=_order))
         return doc
+
+
+class Weighing:
+    """Decides with a linear model over features of names and their context.
+
+    Args:
+        model: The weights.
+        look: What is known about names.
+    """
+
+    def __init__(self, model: Model, look: Look) -> None:
+        self._model = model
+        self._features = Features(model.number, look)
+
+    def __call__(self, groups: list[Group], words: Words) -> list[Verdict]:
+        """A verdict on each of ``groups``."""
+        scene = self._features.scene(words)
+        return self._model.judge(self._features.of(groups, covered_mentions(groups), scene))
+
+
+def believe(groups: list[Group], words: Words) -> list[Verdict]:
+    """Decide as the surest candidate of each group: for components that decide themselves."""
+    best = (
+        max(
+            (c for m in g.mentions for c in m.candidates if c.predicate is not None),
+            key=lambda c: (c.score, c.component, c.name),
+            default=None,
+        )
+        for g in groups
+    )
+    return [
+        Verdict(NodeType.METHOD, Predicate.MENTIONS, 0.0, 0.0)
+        if c is None or c.predicate is None
+        else Verdict(c.type, c.predicate, c.score, c.score)
+        for c in best
+    ]
 
 
 def resolve(
@@ -143,6 +181,11 @@ def _order(statement: Statement) -> tuple[bool, int, int, str, str]:
 
 @Language.factory("kg_statements", default_config={"model": "fast"})
 def create(nlp: Language, name: str, model: str) -> Statements:
-    """The factory behind ``nlp.add_pipe("kg_statements", config={"model": "fast"})``."""
+    """The factory behind ``nlp.add_pipe("kg_statements", config={"model": "fast"})``.
+
+    ``model`` names the linear model that decides; ``tagger`` believes the candidates instead.
+    """
     register()
-    return Statements(decision.load(model), lexicon.load().known.get)
+    if model == "tagger":
+        return Statements(believe)
+    return Statements(Weighing(decision.load(model), lexicon.load().known.get))
