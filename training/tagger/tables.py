@@ -81,7 +81,7 @@ def word_counts(
         plain, single = folded(case.words)
         mine: dict[str, np.ndarray] = {}
         for c, gold in zip(case.candidates, case.gold, strict=True):
-            best = max(c.mentions, key=lambda m: float(m.types.sum()))
+            best = max(c.mentions, key=lambda m: m.total)
             last = best.last
             while last > best.first and not plain[last]:
                 last -= 1

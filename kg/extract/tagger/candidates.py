@@ -22,6 +22,7 @@ class Mention:
     first: int
     last: int
     types: NDArray[np.float64]
+    total: float
 
 
 @dataclass(slots=True)
@@ -121,11 +122,11 @@ def _long_form(words: Words, stop: int, letters: str) -> int | None:
     return None
 
 
-def _covered(likely: dict[tuple[int, int], NDArray[np.float64]]) -> dict[int, int]:
+def _covered(likely: dict[tuple[int, int], tuple[NDArray[np.float64], float]]) -> dict[int, int]:
     """Word -> last word of the longest span over it that is more likely than not."""
     out: dict[int, int] = {}
-    for (first, last), types in likely.items():
-        if types.sum() >= 0.5:
+    for (first, last), (_, total) in likely.items():
+        if total >= 0.5:
             for i in range(first, last + 1):
                 out[i] = max(out.get(i, -1), last)
     return out
@@ -137,12 +138,14 @@ def group(words: Words, spans: Spans) -> list[Candidate]:
     Places of a name that the encoder passed over count too, unless a likely longer span has them.
     """
     plain, single = folded(words)
-    likely: dict[tuple[int, int], NDArray[np.float64]] = {}
+    likely: dict[tuple[int, int], tuple[NDArray[np.float64], float]] = {}
     known: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for i, j, types in zip(spans.first.tolist(), spans.last.tolist(), spans.types, strict=True):
+    totals = spans.types.sum(1).tolist()
+    places = zip(spans.first.tolist(), spans.last.tolist(), strict=True)
+    for (i, j), types, total in zip(places, spans.types, totals, strict=True):
         key = span_key(plain, single, i, j)
         if plain[i] and key and words.fields[i] == words.fields[j]:
-            likely[i, j] = types
+            likely[i, j] = types, total
             known[key].append((i, j))
     if not known:
         return []
@@ -161,7 +164,7 @@ def group(words: Words, spans: Spans) -> list[Candidate]:
         c = out.setdefault(root, Candidate(keys=()))
         c.keys += (key,)
         c.defined |= len(c.keys) > 1
-        c.mentions += [Mention(i, j, likely.get((i, j), _NONE)) for i, j in known[key]]
+        c.mentions += [Mention(i, j, *likely.get((i, j), (_NONE, 0.0))) for i, j in known[key]]
     for c in out.values():
         c.mentions.sort(key=lambda m: (m.first, m.last))
     return sorted(out.values(), key=lambda c: (c.mentions[0].first, c.mentions[0].last))

@@ -46,18 +46,18 @@ class Crf:
         """Scaled forward and backward variables and the scale of every step."""
         n = len(emit)
         ahead, back, scale = np.empty_like(emit), np.empty_like(emit), np.empty(n)
+        ones, into, out_of = np.ones(emit.shape[1]), self.transitions, self.transitions.T
         row = self.start * emit[0]
         for k in range(n):
             if k:
-                row = (row @ self.transitions) * emit[k]
-            scale[k] = total = row.sum()
-            row = row / total
+                row = row.dot(into) * emit[k]
+            scale[k] = total = row.dot(ones)
+            row /= total
             ahead[k] = row
-        back[n - 1] = row = np.ones(emit.shape[1])
+        back[n - 1] = row = ones
         weighted = emit / scale[:, None]
         for k in range(n - 2, -1, -1):
-            row = self.transitions @ (weighted[k + 1] * row)
-            back[k] = row
+            back[k] = row = (weighted[k + 1] * row).dot(out_of)
         return ahead, back, scale
 
     def spans(self, scores: Array, threshold: float) -> Spans:

@@ -149,32 +149,46 @@ def _marks(paper: Paper, c: Candidate) -> list[float]:
     return [float(bracket), float(url)]
 
 
-def _typed(paper: Paper, c: Candidate, p: Array) -> list[list[float]]:
-    """What the encoder says of each type: over all mentions, in the title, in the abstract.
+@dataclass(frozen=True, slots=True)
+class _Stats:
+    """What the encoder says of all candidates of a paper (candidates x types, or candidates)."""
 
-    `p` is mentions x types; the result has one row a type.
-    """
+    columns: list[list[list[float]]]
+    largest: Array
+    total: Array
+    likely: list[float]
+
+
+def _stats(paper: Paper, candidates: list[Candidate]) -> _Stats:
+    """The encoder's probabilities over all mentions of each candidate, in the title, elsewhere."""
     fields = paper.words.fields
-    title = [i for i, m in enumerate(c.mentions) if fields[m.first] == 0]
-    rest = [i for i, m in enumerate(c.mentions) if fields[m.first] != 0]
-    nothing = np.full(p.shape[1], -1.0)
-    every, total = p.sum(1), p.sum(0)
-    share = total / total.sum()
-    ordered = np.sort(share)
-    any_of = np.array([[every.max()], [every.sum()], [every.mean()]]).repeat(p.shape[1], 1)
-    stats = [
-        p.max(0),
+    mentions = [m for c in candidates for m in c.mentions]
+    sizes = np.array([len(c.mentions) for c in candidates])
+    at = np.concatenate([[0], sizes.cumsum()[:-1]])
+    p = np.array([m.types for m in mentions])
+    title = np.array([[fields[m.first] == 0] for m in mentions])
+    every = p.sum(1, keepdims=True)
+    count = sizes[:, None].astype(float)
+    largest, total = np.maximum.reduceat(p, at), np.add.reduceat(p, at)
+    any_sum = np.add.reduceat(every, at)
+    share = total / total.sum(1, keepdims=True)
+    ordered = np.sort(share, 1)
+    columns = (
+        largest,
         total,
-        total / len(p),
-        1 - (1 - p).prod(0),
-        *any_of,
-        p[title].max(0) if title else nothing,
-        p[rest].max(0) if rest else nothing,
+        total / count,
+        1 - np.multiply.reduceat(1 - p, at),
+        np.maximum.reduceat(every, at),
+        any_sum,
+        any_sum / count,
+        np.maximum.reduceat(np.where(title, p, -1.0), at),
+        np.maximum.reduceat(np.where(title, -1.0, p), at),
         share,
-        np.where(share == ordered[-1], ordered[-2], ordered[-1]),
-    ]
-    out: list[list[float]] = np.array(stats).T.tolist()
-    return out
+        np.where(share == ordered[:, -1:], ordered[:, -2:-1], ordered[:, -1:]),
+    )
+    wide = np.stack([np.broadcast_to(c, total.shape) for c in columns], 2)
+    likely = np.add.reduceat((every > 0.5).astype(float), at) / count
+    return _Stats(wide.tolist(), largest, total, likely[:, 0].tolist())
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,23 +247,24 @@ class Describer:
         it. `own` is the paper's own part of the counts (in training only): it is subtracted.
         """
         rows, extra, index = [], [], []
-        sums = [np.add.reduce([m.types for m in c.mentions]) for c in candidates]
-        anywhere = np.array(sums).reshape(-1, len(TYPES))
-        doc, whole = anywhere.sum(0).tolist(), float(anywhere.sum())
+        if not candidates:
+            return np.zeros((0, len(NAMES))), np.zeros((0, len(RELATIONS))), []
+        stats = _stats(paper, candidates)
+        doc, whole = stats.total.sum(0).tolist(), float(stats.total.sum())
+        order = (-stats.total).argsort(0, kind="stable")
+        ranks = order.argsort(0, kind="stable").tolist()
         spans: SpanList = sorted(
-            (m.first, m.last, float(m.types.sum()), m.types.tolist())
+            (m.first, m.last, m.total, m.types.tolist())
             for c in candidates
             for m in c.mentions
-            if m.types.any()
+            if m.total
         )
-        ranks = (-anywhere).argsort(0, kind="stable").argsort(0, kind="stable").tolist()
         for k, c in enumerate(candidates):
-            p = np.array([m.types for m in c.mentions])
-            shown = np.flatnonzero(p.max(0) >= threshold).tolist()
+            shown = np.flatnonzero(stats.largest[k] >= threshold).tolist()
             if not shown:
                 continue
-            shared = self._shared(paper, c, p, spans, own)
-            typed = _typed(paper, c, p)
+            shared = self._shared(paper, c, stats.likely[k], spans, own)
+            typed = stats.columns[k]
             related = [v / (sum(shared.names[1:5]) + 1) for v in shared.names[6:]]
             for t in shown:
                 probable = np.zeros(len(RELATIONS))
@@ -263,13 +278,12 @@ class Describer:
         return x, np.array(extra).reshape(-1, len(RELATIONS)), index
 
     def _shared(
-        self, paper: Paper, c: Candidate, p: Array, spans: SpanList, own: Tables | None
+        self, paper: Paper, c: Candidate, share: float, spans: SpanList, own: Tables | None
     ) -> _Shared:
         """Counts of the name and of its first and last word, neighbours, letters, context."""
-        words, every = paper.words, p.sum(1)
-        best = c.mentions[int(every.argmax())]
-        floor = 0.3 * float(every.max())
-        likely = [m for m, v in zip(c.mentions, every.tolist(), strict=True) if v >= floor]
+        words = paper.words
+        best = max(c.mentions, key=lambda m: m.total)
+        likely = [m for m in c.mentions if m.total >= 0.3 * best.total]
         relations = np.zeros(len(RELATIONS))
         for m in likely:
             relations += paper.relations[m.first : m.last + 1].sum(0) / (m.last - m.first + 1)
@@ -279,7 +293,7 @@ class Describer:
         place = [
             len(firsts),
             titles,
-            (every > 0.5).mean(),
+            share,
             firsts[0] / n,
             firsts[-1] / n,
             len(c.keys),

@@ -155,7 +155,7 @@ def _entity(c: Candidate, type_: int, relation: int, text: _Text) -> TaggedEntit
             _FIELDS[words.fields[m.first]],
             words.starts[m.first],
             words.ends[m.last],
-            round(min(float(m.types.sum()), 1.0), 4),
+            round(min(m.total, 1.0), 4),
         )
         for m in outside or c.mentions
     )
