@@ -177,8 +177,14 @@ ATTRIBUTES: dict[str, Attribute] = {
     ),
     "confidence": Attribute(
         "confidence",
-        "Probability that the statement is right, or how sure the extractor of a quote is: 0 to 1.",
-        ("kg:Statement", "oa:Annotation"),
+        "Probability that the statement is right, 0 to 1.",
+        ("kg:Statement",),
+        "xsd:double",
+    ),
+    "quoteConfidence": Attribute(
+        "confidence of a quote",
+        "How sure the extractor of the quote is, 0 to 1.",
+        ("oa:Annotation",),
         "xsd:double",
     ),
     "field": Attribute(

@@ -8,7 +8,7 @@ what is known about it:
     <statement/8f…> a kg:Statement ; rdf:subject … ; rdf:predicate … ; rdf:object … ;
         kg:confidence 0.97 ; prov:wasDerivedFrom <paper/…> ; prov:wasGeneratedBy <extractor/…> ;
         kg:evidence <evidence/3a…> .
-    <evidence/3a…> a oa:Annotation ; kg:confidence 0.9 ; prov:wasGeneratedBy <extractor/…> ;
+    <evidence/3a…> a oa:Annotation ; kg:quoteConfidence 0.9 ; prov:wasGeneratedBy <extractor/…> ;
         oa:hasTarget <evidence/3a…#target> .
     <evidence/3a…#target> oa:hasSource <paper/…> ; kg:field "abstract" ;
         oa:hasSelector <evidence/3a…#selector> .
@@ -49,7 +49,7 @@ _USED = (
     "oa:Annotation oa:hasTarget oa:hasSource oa:hasSelector oa:TextPositionSelector "
     "oa:TextQuoteSelector oa:start oa:end oa:exact kg:Statement kg:Extractor kg:confidence "
     "kg:evidence kg:field kg:year kg:venue kg:authorNames kg:organizationNames kg:source "
-    "kg:papers kg:ambiguous kg:formerId kg:lookup"
+    "kg:papers kg:quoteConfidence kg:ambiguous kg:formerId kg:lookup"
 )
 _N = {prefixed: name(prefixed) for prefixed in _USED.split()}
 
@@ -82,7 +82,7 @@ def triples(
     yield from chain.from_iterable(entity_triples(r, root) for r in tables.rows("entities"))
     for row in tables.rows("statements"):
         yield from statement_triples(row, root, reification)
-    yield from _all_evidence(tables.rows("evidence"), root)
+    yield from all_evidence_triples(tables.rows("evidence"), root)
 
 
 def paper_triples(row: dict[str, Any], base: str = BASE) -> Iterator[Triple]:
@@ -166,7 +166,7 @@ def evidence_triples(row: dict[str, Any], base: str = BASE) -> Iterator[Triple]:
     node, target, selector = iri(address), iri(address + "#target"), iri(address + "#selector")
     yield iri(statement_iri(base, row["statement"])), _N["kg:evidence"], node
     yield node, _TYPE, _N["oa:Annotation"]
-    yield node, _N["kg:confidence"], double(row["confidence"])
+    yield node, _N["kg:quoteConfidence"], double(row["confidence"])
     yield node, _N["prov:wasGeneratedBy"], iri(extractor_iri(base, row["extractor"]))
     yield node, _N["oa:hasTarget"], target
     yield target, _N["oa:hasSource"], iri(node_iri(base, row["paper"]))
@@ -179,7 +179,8 @@ def evidence_triples(row: dict[str, Any], base: str = BASE) -> Iterator[Triple]:
     yield selector, _N["oa:exact"], literal(row["text"])
 
 
-def _all_evidence(rows: Iterable[dict[str, Any]], base: str) -> Iterator[Triple]:
+def all_evidence_triples(rows: Iterable[dict[str, Any]], base: str = BASE) -> Iterator[Triple]:
+    """Quotes sorted by statement: what each statement owes them, they themselves, extractors."""
     extractors: set[str] = set()
     # The table is sorted by statement, so what belongs to one stands together.
     for statement, group in groupby(rows, itemgetter("statement")):

@@ -96,7 +96,7 @@ def _statements() -> Iterator[str]:
         _field("rdf:subject", ("sh:nodeKind", "sh:IRI"), least=1, most=1),
         _field("rdf:predicate", ("sh:in", known), least=1, most=1),
         _field("rdf:object", ("sh:nodeKind", "sh:IRI"), least=1, most=1),
-        _confidence(),
+        _confidence("kg:confidence"),
         _field("kg:papers", ("sh:datatype", "xsd:integer"), ("sh:minInclusive", "1"), most=1),
         _field("kg:evidence", ("sh:class", "oa:Annotation"), least=1),
         _field("prov:wasDerivedFrom", ("sh:class", "kg:Paper"), least=1),
@@ -118,7 +118,7 @@ def _evidence() -> Iterator[str]:
         ("sh:targetObjectsOf", "kg:evidence"),
         ("sh:nodeKind", "sh:IRI"),
         ("sh:class", "oa:Annotation"),
-        _confidence(),
+        _confidence("kg:quoteConfidence"),
         _field("prov:wasGeneratedBy", ("sh:class", "kg:Extractor"), least=1, most=1),
         _field("oa:hasTarget", ("sh:node", "shape:Target"), least=1, most=1),
     )
@@ -155,9 +155,9 @@ def _text(path: str, least: int = 0) -> Property:
     return _field(path, ("sh:datatype", "xsd:string"), ("sh:minLength", "1"), least=least, most=1)
 
 
-def _confidence() -> Property:
+def _confidence(path: str) -> Property:
     return _field(
-        "kg:confidence",
+        path,
         ("sh:datatype", "xsd:double"),
         ("sh:minInclusive", "0.0e0"),
         ("sh:maxInclusive", "1.0e0"),

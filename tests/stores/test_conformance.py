@@ -51,8 +51,10 @@ def graph(
 
 
 @pytest.fixture(scope="module")
-def askers(graph: tuple[Tables, dict[str, list[Any]]]) -> Iterator[dict[str, Asker]]:
-    loaded = {name: load(graph[0]) for name, load in ENGINES.items()}
+def askers(
+    request: pytest.FixtureRequest, graph: tuple[Tables, dict[str, list[Any]]]
+) -> Iterator[dict[str, Asker]]:
+    loaded = {name: load(graph[0], request.getfixturevalue) for name, load in ENGINES.items()}
     yield loaded
     for asker in loaded.values():
         asker.close()
