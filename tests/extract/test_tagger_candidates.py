@@ -71,6 +71,16 @@ def test_an_acronym_its_expansion_and_all_their_places_are_one_candidate() -> No
             "image classification",
         ),
         ("It needs two LLMs.", "LLMs", "Method", "LLM"),
+        ("It measures data bias.", "data bias", "Task", "data bias"),
+        ("We study robotics here.", "robotics", "Task", "robotics"),
+        ("Large language models help.", "Large language models", "Method", "large language model"),
+        (
+            "Bayesian optimization helps.",
+            "Bayesian optimization",
+            "Method",
+            "Bayesian optimization",
+        ),
+        ("It is QA- and more.", "QA-", "Task", "QA"),
     ],
 )
 def test_names_are_those_of_a_catalogue(abstract: str, span: str, type_: str, name: str) -> None:

@@ -11,7 +11,7 @@ from kg.extract.tagger.crf import MAX_SPAN, Spans
 from kg.extract.tagger.words import WORD, Words
 
 TYPES = ("Method", "Dataset", "Task", "Metric")
-_SILENT = frozenset("-‐‑‒–—―/\"'`“”‘’~_")
+SILENT = frozenset("-‐‑‒–—―/\"'`“”‘’~_")
 _NONE = np.zeros(len(TYPES))
 
 
@@ -43,13 +43,13 @@ def singular(word: str) -> str:
 
 def folded(words: Words) -> tuple[list[str], list[str]]:
     """Every word case-folded ("" for hyphens and the like), and the same in the singular."""
-    plain = ["" if w in _SILENT else w.casefold() for w in words.texts]
+    plain = ["" if w in SILENT else w.casefold() for w in words.texts]
     return plain, [singular(w) for w in plain]
 
 
 def key_of(name: str) -> str:
     """The normalised form of a name: case, hyphens, spaces and a final plural do not count."""
-    parts = [w.casefold() for w in WORD.findall(name) if w not in _SILENT]
+    parts = [w.casefold() for w in WORD.findall(name) if w not in SILENT]
     return "".join([*parts[:-1], singular(parts[-1])]) if parts else ""
 
 

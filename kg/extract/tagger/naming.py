@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from kg.extract.tagger.candidates import TYPES, Candidate, singular
+from kg.extract.tagger.candidates import SILENT, TYPES, Candidate, Mention, singular
 from kg.extract.tagger.words import WORD, Words
 
 _TAIL = {
@@ -14,13 +14,59 @@ _TAIL = {
 }
 
 
+_PLURAL_ICS = frozenset(
+    ["topics", "metrics", "critics", "comics", "clinics", "characteristics", "statistics"]
+)
+_NO_PLURAL = frozenset(
+    ["bias", "canvas", "atlas", "gas", "chaos", "lens", "news", "series", "species", "pandas"]
+)
+_PROPER = frozenset(
+    [
+        "Bayesian",
+        "Boltzmann",
+        "Euclidean",
+        "Fourier",
+        "Gaussian",
+        "Hamiltonian",
+        "Hessian",
+        "Hough",
+        "Jacobian",
+        "Kalman",
+        "Laplace",
+        "Lipschitz",
+        "Markov",
+        "Markovian",
+        "Monte",
+        "Nash",
+        "Poisson",
+        "Riemannian",
+        "Shapley",
+        "Siamese",
+        "Sobolev",
+        "Stein",
+        "Thompson",
+        "Turing",
+        "Wasserstein",
+        "Wiener",
+    ]
+)
+
+
 def surfaces(candidate: Candidate, words: Words, title: str, abstract: str) -> list[str]:
-    """The text of every mention, in reading order."""
+    """The text of every mention, in reading order, without a hyphen at its end."""
     texts = {0: title, 2: abstract}
     return [
-        texts[words.fields[m.first]][words.starts[m.first] : words.ends[m.last]]
+        texts[words.fields[m.first]][words.starts[m.first] : words.ends[last_word(words, m)]]
         for m in candidate.mentions
     ]
+
+
+def last_word(words: Words, m: Mention) -> int:
+    """The last word of a mention that is not a hyphen or the like."""
+    last = m.last
+    while last > m.first and words.texts[last] in SILENT:
+        last -= 1
+    return last
 
 
 def _is_name(word: str) -> bool:
@@ -33,12 +79,28 @@ def _singular(name: str) -> str:
     head, last = name[: name.rfind(" ") + 1], name[name.rfind(" ") + 1 :]
     if re.fullmatch(r"[A-Z0-9-]{2,}s", last):
         return head + last[:-1]
-    return head + singular(last) if last.islower() and last.isalpha() else name
+    whole = last.rpartition("-")[2]
+    if not (last.islower() and whole.isalpha()) or whole in _NO_PLURAL:
+        return name
+    if whole.endswith("ics") and whole not in _PLURAL_ICS:
+        return name
+    return head + singular(last)
+
+
+def _sentence_case(name: str) -> str:
+    """A term that begins a sentence without its capital: "Large language model"."""
+    first, _, rest = name.partition(" ")
+    usual = first[1:].islower() and first not in _PROPER
+    return first.lower() + " " + rest if usual and rest and rest.islower() else name
+
+
+def _keeps_case(word: str) -> bool:
+    return _is_name(word) or len(word) == 1 or word in _PROPER
 
 
 def _normal_case(name: str) -> str:
     """Lower case for words that only a title's or a term's spelling put in capitals."""
-    return re.sub(WORD, lambda m: m[0] if _is_name(m[0]) or len(m[0]) == 1 else m[0].lower(), name)
+    return re.sub(WORD, lambda m: m[0] if _keeps_case(m[0]) else m[0].lower(), name)
 
 
 def canonical(
@@ -69,6 +131,8 @@ def canonical(
         type_ in ("Task", "Metric") and relation != "INTRODUCES" and not any(map(_is_name, parts))
     ) or lower:
         name = _normal_case(name)
+    elif relation != "INTRODUCES" and type_ == "Method":
+        name = _sentence_case(name)
     return re.sub(r"\s+", " ", name).strip()
 
 

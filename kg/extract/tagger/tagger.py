@@ -11,7 +11,7 @@ from kg.extract.tagger.cues import paper_of
 from kg.extract.tagger.encoder import Encoder, load_json
 from kg.extract.tagger.features import RELATIONS, Describer
 from kg.extract.tagger.judge import Judge, Rule, load_tables
-from kg.extract.tagger.naming import canonical
+from kg.extract.tagger.naming import canonical, last_word
 from kg.extract.tagger.words import Words
 
 VERSION = 2
@@ -154,7 +154,7 @@ def _entity(c: Candidate, type_: int, relation: int, text: _Text) -> TaggedEntit
         Place(
             _FIELDS[words.fields[m.first]],
             words.starts[m.first],
-            words.ends[m.last],
+            words.ends[last_word(words, m)],
             round(min(m.total, 1.0), 4),
         )
         for m in outside or c.mentions
