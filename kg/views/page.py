@@ -43,8 +43,13 @@ def environment(picture: Picture, renderer: str, libraries: list[str]) -> "Envir
 
 @cache
 def asset(name: str) -> str:
-    """The text of a file in ``assets/``, without the address of its source map."""
-    lines = (ASSETS / name).read_text(encoding="utf-8").splitlines()
+    """The text of a file in ``assets/``."""
+    return without_source_map((ASSETS / name).read_text(encoding="utf-8"))
+
+
+def without_source_map(script: str) -> str:
+    """``script`` without the address of its source map: developer tools would ask for it."""
+    lines = script.splitlines()
     return "\n".join(line for line in lines if not line.startswith("//# sourceMappingURL="))
 
 

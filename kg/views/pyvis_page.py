@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from kg.views.page import TEMPLATE, bends, environment
+from kg.views.page import TEMPLATE, bends, environment, without_source_map
 from kg.views.picture import SHARED, Edge, Picture
 from kg.views.style import edge_width, line_style
 
@@ -76,4 +76,4 @@ def _options(edges: int) -> dict[str, Any]:
 def _library(templates: Path) -> str:
     """vis-network as pyvis ships it."""
     newest = sorted(templates.glob("lib/vis-*/vis-network.min.js"))[-1]
-    return newest.read_text(encoding="utf-8")
+    return without_source_map(newest.read_text(encoding="utf-8"))

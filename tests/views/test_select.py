@@ -71,7 +71,7 @@ def test_hops_reach_farther(small: Tables) -> None:
 def test_a_near_miss_suggests_names(small: Tables) -> None:
     with pytest.raises(NotFoundError, match="did you mean: ImageNet"):
         picture(small, around="ImagNet")
-    with pytest.raises(NotFoundError, match="nothing in .* is called 'qqqqq'"):
+    with pytest.raises(NotFoundError, match=r"nothing in .* is called 'qqqqq'"):
         picture(small, around="qqqqq")
 
 
@@ -170,13 +170,10 @@ def test_query_draws_what_its_rows_hold(small: Tables) -> None:
 
 def test_query_takes_iris_and_values_of_cypher(small: Tables) -> None:
     statement = next(s for s in small.rows("statements") if s["predicate"] == "hasCode")
-    rows = Rows(
-        ("x", "r", "n"),
-        (
-            ("https://w3id.org/paper-kg/paper/arxiv/2201.00003", {"_type": "HAS_CODE", "id": statement["id"],
-              "sources": ["arxiv:1601.00001"]}, [{"_label": "Method", "id": "method:lora", "name": "ResNet"}]),
-        ),
-    )  # fmt: skip
+    iri = "https://w3id.org/paper-kg/paper/arxiv/2201.00003"
+    link = {"_type": "HAS_CODE", "id": statement["id"], "sources": ["arxiv:1601.00001"]}
+    node = {"_label": "Method", "id": "method:lora", "name": "ResNet"}
+    rows = Rows(("x", "r", "n"), ((iri, link, [node]),))
     assert names(view(small, rows).picture) == {
         "Small matrices for large models", "example/lora", "LoRA"
     }  # fmt: skip

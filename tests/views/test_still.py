@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from kg.errors import ExportError, KgError, NotFoundError, UnknownNameError
 from kg.graph.tables import Tables
@@ -26,10 +27,11 @@ def boxes(made: Figure) -> list[tuple[str, tuple[float, float, float, float]]]:
     """Every visible text of a figure with where it is."""
     made.canvas.draw()
     found = []
-    for text in made.findobj(lambda artist: hasattr(artist, "get_text") and artist.get_visible()):
-        if text.get_text().strip():  # type: ignore[attr-defined]
+    for text in made.findobj(Text):
+        assert isinstance(text, Text)
+        if text.get_visible() and text.get_text().strip():
             box = text.get_window_extent()
-            found.append((text.get_text(), (box.x0, box.y0, box.x1, box.y1)))  # type: ignore[attr-defined]
+            found.append((text.get_text(), (box.x0, box.y0, box.x1, box.y1)))
     return found
 
 
@@ -77,7 +79,7 @@ def test_sixty_names_are_all_there_and_none_overlap(medium: Tables) -> None:
     assert {node.name for node in picture.nodes} <= shown
     width, height = made.canvas.get_width_height()
     for number, (_, one) in enumerate(texts):
-        assert -1 <= one[0] and one[2] <= width + 1 and -1 <= one[1] and one[3] <= height + 1
+        assert one[0] >= -1 and one[2] <= width + 1 and one[1] >= -1 and one[3] <= height + 1
         for _, two in texts[number + 1 :]:
             assert (
                 one[2] <= two[0] + 1

@@ -96,6 +96,7 @@ def _frame(axes: Any, years: Any, names: list[str], rows: int) -> None:
     axes.set_ylim(-0.05, rows + 0.15)
     pad = 0.4 if len(years) == 1 else 0.02 * (years[-1] - years[0])
     axes.set_xlim(years[0] - pad, years[-1] + pad)
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=6))
+    ticks = MaxNLocator(integer=True, nbins=6).tick_values(years[0], years[-1])
+    axes.set_xticks([int(tick) for tick in ticks if years[0] <= tick <= years[-1]])
     for side in ("top", "right", "left", "bottom"):
         axes.spines[side].set_visible(False)
