@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
+from kg.encode.neo4j_schema import schema_statements
 from kg.encode.property_graph import open_property_graph
 from kg.errors import StoreError
 from kg.graph.tables import Tables
 from kg.stores.neo4j_load import Loader
-from kg.stores.neo4j_schema import schema_statements
 from kg.stores.servers import Credentials, LoadSummary, Target, environment
 
 if TYPE_CHECKING:

@@ -67,7 +67,7 @@ def expected(tables: Tables, name: str) -> tuple[list[Item], list[Item]]:
                     }
                     for row in rows
                 ]
-    return _ordered(nodes), _ordered(links)
+    return ordered(nodes), ordered(links)
 
 
 def fingerprint(endpoint: Endpoint, name: str) -> str:
@@ -85,8 +85,9 @@ def _held(row: Item, name: str) -> Item:
 
 def _read(endpoint: Endpoint, query: str, params: Item) -> list[Item]:
     with session(endpoint) as opened:
-        return _ordered([record.data() for record in opened.run(query, params)])
+        return ordered([record.data() for record in opened.run(query, params)])
 
 
-def _ordered(items: list[Item]) -> list[Item]:
+def ordered(items: list[Item]) -> list[Item]:
+    """``items`` in an order that depends on nothing else."""
     return sorted(items, key=lambda item: json.dumps(item, sort_keys=True))

@@ -129,7 +129,7 @@ class Neo4jServer:
         return True
 
     def __enter__(self) -> Self:
-        return self.start()
+        return self if self._process is not None else self.start()
 
     def __exit__(self, *error: object) -> None:
         self.stop()

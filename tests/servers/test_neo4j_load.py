@@ -9,10 +9,10 @@ from servers.conftest import Load
 from servers.contents import expected, fingerprint, graph_of, links_of, nodes_of, session
 from servers.neo4j_server import Endpoint
 
+from kg.encode.neo4j_schema import schema_statements
 from kg.errors import Notice, StoreError
 from kg.graph.tables import Tables
 from kg.model import NodeType, Predicate
-from kg.stores.neo4j_schema import schema_statements
 
 NAME = "kg-test"
 
