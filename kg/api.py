@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.link.suggest import Suggestion
     from kg.pipeline.build import BuildSummary, Settings
     from kg.pipeline.progress import Progress
+    from kg.quality.validate import Validation
     from kg.stores import Store
     from kg.stores.servers import LoadSummary
     from kg.views import PlotOptions, ViewOptions
@@ -436,6 +437,17 @@ class Graph:
         from kg import export
 
         return export.write(self.tables, form, Path(path))
+
+    def validate(self, *, every: bool = False, progress: "Progress | None" = None) -> "Validation":
+        """Check files, tables, evidence and RDF (SHACL), and look for oddities.
+
+        Args:
+            every: Validate nodes that the shapes cannot tell apart each, not once for all.
+            progress: Called with stage, done and total.
+        """
+        from kg.quality.validate import silent, validate
+
+        return validate(self.tables, every=every, progress=progress or silent)
 
     def load(
         self,

@@ -23,6 +23,7 @@ from kg.cli.query import query
 from kg.cli.questions import questions
 from kg.cli.search import search
 from kg.cli.sources import sources
+from kg.cli.validate import validate
 from kg.cli.view import view
 from kg.errors import KgError
 
@@ -40,6 +41,7 @@ VERBS = (
     load,
     link,
     curate,
+    validate,
     explain,
     evaluate,
     sources,

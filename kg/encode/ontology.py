@@ -204,6 +204,7 @@ _FOREIGN = {
     "owl:ObjectProperty": "schema:about schema:mentions schema:author schema:isPartOf "
     "schema:sourceOrganization schema:codeRepository schema:sameAs schema:url dcterms:creator "
     "mlso:hasRelatedSoftware skos:exactMatch prov:wasDerivedFrom prov:wasGeneratedBy "
+    "as:generator "
     "oa:hasTarget oa:hasSource oa:hasSelector lp:introducedBy lp:hasMethod lp:hasTask "
     "lp:usesDataset lp:hasOfficialRepository",
     "owl:DatatypeProperty": "dcterms:identifier dcterms:title dcterms:abstract dcterms:date "

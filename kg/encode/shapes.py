@@ -119,7 +119,7 @@ def _evidence() -> Iterator[str]:
         ("sh:nodeKind", "sh:IRI"),
         ("sh:class", "oa:Annotation"),
         _confidence("kg:quoteConfidence"),
-        _field("prov:wasGeneratedBy", ("sh:class", "kg:Extractor"), least=1, most=1),
+        _field("as:generator", ("sh:class", "kg:Extractor"), least=1, most=1),
         _field("oa:hasTarget", ("sh:node", "shape:Target"), least=1, most=1),
     )
     yield _shape(

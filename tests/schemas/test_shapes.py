@@ -155,6 +155,7 @@ BREAKS = [
     ("statement/", "kg:evidence", [], "evidence MinCount"),
     ("statement/", "prov:wasDerivedFrom", [], "wasDerivedFrom MinCount"),
     ("statement/", "prov:wasGeneratedBy", [URIRef(BASE + "x")], "wasGeneratedBy Class"),
+    ("evidence/", "kg:quoteConfidence", [], "quoteConfidence MinCount"),
     ("extractor/", "rdfs:label", [], "label MinCount"),
     ("#target", "kg:field", ["footnote"], "hasTarget Node"),
     ("#target", "oa:hasSource", [URIRef(BASE + "x")], "hasTarget Node"),
