@@ -81,7 +81,11 @@ def main() -> None:
     folds, final = train_encoder(gold, more, minilm, args.work)
     model = load(final)
     state = {name: value.numpy() for name, value in model.state_dict().items()}
-    build(state, largest_inputs(model, prepare(gold[100:148], minilm)), args.out / "encoder.onnx")
+    build(
+        state,
+        largest_inputs(model, prepare(gold[100:148] or gold, minilm)),
+        args.out / "encoder.onnx",
+    )
     write_tokenizer(args.out / "tokenizer.json", minilm / "tokenizer.json")
 
     examples, scores, weights = out_of_fold(gold + more, folds, minilm)
