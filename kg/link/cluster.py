@@ -109,6 +109,8 @@ class Clusters:
 
     def join(self, rules: Iterable[Callable[["Clusters"], None]]) -> None:
         """Give every class its label, then let ``rules`` join labels."""
+        if not len(self.names):
+            return
         exact = known(self.type).exact
         forms = self.reader.forms()
         labels, label, steps = self.labels, self.label, self.steps
@@ -131,7 +133,7 @@ class Clusters:
         for rule in rules:
             rule(self)
 
-    def _form(self, key: str, tokens: list[str], steps: Step) -> tuple[str, Step]:
+    def _form(self, key: str, tokens: list[str], steps: int) -> tuple[str, int]:
         long = self.reader.longs.get(key)
         if long and is_acronym("".join(tokens)):
             tokens, steps = parse(long)
@@ -212,7 +214,7 @@ class Clusters:
         members = self.members[root]
         return members[0] if len(members) == 1 else min(members, key=self._rank)
 
-    def _rank(self, number: int) -> tuple[bool, int, int, int, str]:
+    def _rank(self, number: int) -> tuple[bool, bool, int, int, int, str]:
         """Full names before acronyms, plain phrases before rewritten ones, short before long.
 
         The key of an entity must not be an acronym that may turn out to have other meanings.
@@ -221,7 +223,9 @@ class Clusters:
         tokens = tokens_of(printed)
         short = len(tokens) == 1 and is_acronym(tokens[0])
         changes = self.steps[number].bit_count()
-        return short, changes, len(tokens), len(printed), printed
+        # A slip, or a phrase with an acronym, was joined with what it stands for.
+        joined = self.label[number] in self.reasons
+        return short, joined, changes, len(tokens), len(printed), printed
 
     def key(self, number: int) -> str:
         """The id of the entity that the thing with this number is."""

@@ -9,7 +9,6 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import IntFlag
 
 from kg.link.vocabulary import (
     ADJECTIVE_ENDINGS,
@@ -50,10 +49,13 @@ Words = Mapping[str, Sequence[str]]
 """The words that each acronym, in lower case, stands for."""
 
 
-class Step(IntFlag):
-    """A rule that changed a name on the way to its form."""
+class Step:
+    """The rules that may change a name on the way to its form; each is a bit of a number.
 
-    # LaTeX or typographic characters were replaced.
+    Plain numbers, because every name of a graph passes here and flags of ``enum`` cost as much as
+    all the rest.
+    """
+
     MARKUP = 1
     BRACKET = 2
     ACRONYM = 4
@@ -68,7 +70,7 @@ class Form:
     """The form of a name, and the rules that made it."""
 
     key: str
-    steps: Step
+    steps: int
 
 
 def is_acronym(token: str) -> bool:
@@ -119,24 +121,24 @@ def normal_form(name: str, node_type: NodeType, meanings: Words | None = None) -
     return form_of(tokens, steps, node_type, meanings or {})
 
 
-def parse(name: str) -> tuple[list[str], Step]:
+def parse(name: str) -> tuple[list[str], int]:
     """The words of ``name`` without bracketed acronyms, and the rules that took things away."""
-    steps = Step(0)
+    steps = 0
     text = plain(name)
     if text != name:
         steps |= Step.MARKUP
     if "(" in text:
         text, changed = _without_brackets(text)
-        steps |= Step.BRACKET if changed else Step(0)
+        steps |= Step.BRACKET if changed else 0
     tokens = [t for token in _SPLIT.split(text) if (t := token.strip(_EDGES))]
     return tokens or [text.casefold()], steps
 
 
-def form_of(tokens: list[str], steps: Step, node_type: NodeType, meanings: Words) -> Form:
+def form_of(tokens: list[str], steps: int, node_type: NodeType, meanings: Words) -> Form:
     """The form of the name that :func:`parse` cut into ``tokens``; see :func:`normal_form`."""
     if len(tokens) > 1:
         tokens, changed = _product(_joined(tokens, meanings), node_type)
-        steps |= Step.HEAD if changed else Step(0)
+        steps |= Step.HEAD if changed else 0
     words: list[str] = []
     for token in tokens:
         word = lemma(token)
@@ -198,8 +200,8 @@ def _without_brackets(text: str) -> tuple[str, bool]:
     return result, result != text
 
 
-def _rewrite(words: list[str], node_type: NodeType, *, plural: bool) -> tuple[str, Step]:
-    steps = Step(0)
+def _rewrite(words: list[str], node_type: NodeType, *, plural: bool) -> tuple[str, int]:
+    steps = 0
     verb = ""
     if len(words) > 1 and _is_verb(words[0], words[1:], plural=plural):
         verb, words = words[0], words[1:]
@@ -209,15 +211,15 @@ def _rewrite(words: list[str], node_type: NodeType, *, plural: bool) -> tuple[st
     first = segments[0]
     if "network" in first or "net" in first:
         merged = _networks(first)
-        steps |= Step.NETWORK if merged != first else Step(0)
+        steps |= Step.NETWORK if merged != first else 0
         first = merged
     if verb:
         first = [*_plain_words(first), verb_stem(verb) + "~"]
     else:
         short = _drop_heads(first, node_type) if len(segments) == 1 else first
-        steps |= Step.HEAD if len(short) < len(first) else Step(0)
+        steps |= Step.HEAD if len(short) < len(first) else 0
         first = _nominal(_plain_words(short))
-        steps |= Step.STEM if first != short else Step(0)
+        steps |= Step.STEM if first != short else 0
     if segments[0] != kept[: len(segments[0])]:
         steps |= Step.ORDER
     segments[0] = first

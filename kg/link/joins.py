@@ -3,14 +3,14 @@
 No rule compares all pairs: each one looks names up by a key that both sides have.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 
 from kg.link.acronyms import long_keys, short_keys, spells
 from kg.link.cluster import Clusters, Reason
 from kg.link.forms import is_acronym, is_proper, normal_form, tokens_of, trivial_key
 from kg.link.known import catalogue_words
 from kg.link.meanings import meaning_key
-from kg.link.typos import KNOWN, slips, swapped
+from kg.link.typos import slips, swapped
 from kg.link.words import lemma
 
 
@@ -126,8 +126,7 @@ def _consider(clusters: Clusters, short: int, number: int, found: dict[int, int]
 
 def join_slips(clusters: Clusters) -> None:
     """Names with one letter wrong."""
-    counts = Counter(dict.fromkeys(catalogue_words(), KNOWN)) + clusters.words
-    slip = slips(counts)
+    slip = slips(clusters.words, catalogue_words())
     for number in range(len(clusters.names)) if slip else ():
         tokens = tokens_of(clusters.names.printed(number))
         wrong = [t for t in tokens if t.lower() in slip]

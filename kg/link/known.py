@@ -6,8 +6,9 @@ from functools import cache
 
 from kg.catalog import Entry, entries
 from kg.link.acronyms import words_of
-from kg.link.forms import Step, form_of, is_acronym, parse, tokens_of, trivial_key
+from kg.link.forms import form_of, is_acronym, parse, tokens_of, trivial_key
 from kg.link.meanings import Meaning, Meanings, meaning_key
+from kg.link.typos import Vocabulary
 from kg.link.words import lemma
 from kg.model import CONCEPTS, NodeType
 
@@ -56,11 +57,10 @@ def known(node_type: NodeType) -> Known:
 
 
 @cache
-def catalogue_words() -> frozenset[str]:
+def catalogue_words() -> Vocabulary:
     """Every word of the catalogue's names, in lower case."""
-    return frozenset(
-        t.lower() for e in entries() for n in (e.name, *e.aliases) for t in tokens_of(n)
-    )
+    names = (n for e in entries() for n in (e.name, *e.aliases))
+    return Vocabulary({t.lower() for n in names for t in tokens_of(n)})
 
 
 def _pairs(entry: Entry) -> Iterable[tuple[str, str]]:
@@ -91,6 +91,16 @@ def _written_out(longs: Mapping[str, str], known: Mapping[str, list[str]]) -> di
 
 
 @dataclass(frozen=True, slots=True)
+class _CatalogueName:
+    """A name of the catalogue: its entry, words, the acronyms among them, and its form."""
+
+    entry: Entry
+    tokens: list[str]
+    shorts: frozenset[str]
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Base:
     """What is known about acronyms in names of one type when no paper is.
 
@@ -98,15 +108,26 @@ class _Base:
         longs: Long form by the key of the acronym.
         words: Its words.
         doubtful: Keys of acronyms that may mean several things.
-        forms: Entry by the forms of its names without acronyms; ``None`` where two share a form.
-        open: Names with acronyms: entry and words as printed.
+        names: The names of the type.
+        shorts: Every acronym in them.
+        forms: Entry by the form of its names, where no two share it.
     """
 
     longs: Mapping[str, str]
     words: Mapping[str, list[str]]
     doubtful: frozenset[str]
-    forms: Mapping[str, Entry | None]
-    open: tuple[tuple[Entry, list[str]], ...]
+    names: tuple[_CatalogueName, ...]
+    shorts: frozenset[str]
+    forms: Mapping[str, Entry]
+
+
+def _unshared(forms: Iterable[tuple[str, Entry]]) -> dict[str, Entry]:
+    """Entry by form, without the forms that two entries share."""
+    found: dict[str, Entry | None] = {}
+    for form, entry in forms:
+        if found.setdefault(form, entry) is not entry:
+            found[form] = None
+    return {form: entry for form, entry in found.items() if entry}
 
 
 @cache
@@ -118,15 +139,16 @@ def _base(node_type: NodeType) -> _Base:
     for table in others:
         longs.update({s: long for s, long in table.longs.items() if s not in doubtful})
     longs.update(here.longs)
-    forms: dict[str, Entry | None] = {}
-    open_: list[tuple[Entry, list[str]]] = []
-    for entry, tokens in _catalogue_tokens(node_type):
-        if any(map(is_acronym, tokens)):
-            open_.append((entry, tokens))
-        else:
-            _claim(forms, entry, tokens, node_type, {})
     words = _written_out(longs, {})
-    return _Base(longs, words, doubtful - here.longs.keys(), forms, tuple(open_))
+    names = tuple(_catalogue_names(node_type, words))
+    return _Base(
+        longs,
+        words,
+        doubtful - here.longs.keys(),
+        names,
+        frozenset().union(*(name.shorts for name in names)),
+        _unshared((name.form, name.entry) for name in names),
+    )
 
 
 _HEAD = {
@@ -137,26 +159,19 @@ _HEAD = {
 }
 
 
-def _catalogue_tokens(node_type: NodeType) -> Iterable[tuple[Entry, list[str]]]:
+def _catalogue_names(
+    node_type: NodeType, words: Mapping[str, list[str]]
+) -> Iterable[_CatalogueName]:
     for entry in entries():
-        if entry.type is node_type and not entry.ambiguous:
-            for name in (entry.name, *entry.aliases):
-                tokens, _ = parse(name)
-                yield entry, tokens
-                # "Marching Cubes" reads like a verb phrase, "Marching Cubes algorithm" does not.
-                yield entry, [*tokens, _HEAD[node_type]]
-
-
-def _claim(
-    forms: dict[str, Entry | None],
-    entry: Entry,
-    tokens: list[str],
-    node_type: NodeType,
-    words: Mapping[str, list[str]],
-) -> None:
-    form = form_of(tokens, Step(0), node_type, words).key
-    if forms.setdefault(form, entry) is not entry:
-        forms[form] = None
+        if entry.type is not node_type or entry.ambiguous:
+            continue
+        for name in (entry.name, *entry.aliases):
+            printed, _ = parse(name)
+            shorts = frozenset(lemma(t) for t in printed if is_acronym(t))
+            # "Marching Cubes" reads like a verb phrase, "Marching Cubes algorithm" does not.
+            for tokens in (printed, [*printed, _HEAD[node_type]]):
+                form = form_of(tokens, 0, node_type, words).key
+                yield _CatalogueName(entry, tokens, shorts, form)
 
 
 class Reader:
@@ -187,13 +202,18 @@ class Reader:
         self._found = found
         self._meanings = meanings
 
-    def forms(self) -> dict[str, Entry]:
+    def forms(self) -> Mapping[str, Entry]:
         """Entry by the forms of its names, where no two entries share a form."""
         base = _base(self._type)
-        forms = dict(base.forms)
-        for entry, tokens in base.open:
-            _claim(forms, entry, tokens, self._type, self.words)
-        return {form: entry for form, entry in forms.items() if entry}
+        if base.shorts.isdisjoint(self._found):
+            return base.forms
+        forms: list[tuple[str, Entry]] = []
+        for name in base.names:
+            form = name.form
+            if not name.shorts.isdisjoint(self._found):
+                form = form_of(name.tokens, 0, self._type, self.words).key
+            forms.append((form, name.entry))
+        return _unshared(forms)
 
     def from_papers(self, short: str) -> bool:
         """Whether it is papers, not the catalogue, that say what the acronym means."""

@@ -10,21 +10,36 @@ KNOWN = 2
 """Names that must hold a word for it to count as a word; a slip stands in one only."""
 
 
-def slips(words: Counter[str]) -> dict[str, str]:
+class Vocabulary:
+    """Words, found again when a letter is wrong."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = {w for w in words if len(w) >= LEAST - 1 and w.isalpha()}
+        self._index: dict[str, list[str]] = defaultdict(list)
+        for word in self._words:
+            for gap in _gaps(word):
+                self._index[gap].append(word)
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._words
+
+    def near(self, word: str) -> set[str]:
+        """The words that ``word`` is a slip of."""
+        return {w for gap in _gaps(word) for w in self._index.get(gap, ()) if _slipped(word, w)}
+
+
+def slips(words: Counter[str], known: Vocabulary) -> dict[str, str]:
     """The word that each rare word probably is, where exactly one is a letter away.
 
     Args:
         words: How many names hold each word, in lower case.
+        known: Words that are right, however rare.
     """
-    index: dict[str, list[str]] = defaultdict(list)
-    for word, count in words.items():
-        if count >= KNOWN and len(word) >= LEAST - 1 and word.isalpha():
-            for gap in _gaps(word):
-                index[gap].append(word)
+    seen = Vocabulary(w for w, count in words.items() if count >= KNOWN and w not in known)
     found: dict[str, str] = {}
     for word, count in words.items():
-        if count == 1 and len(word) >= LEAST and word.isalpha():
-            near = {w for gap in _gaps(word) for w in index.get(gap, ()) if _slipped(word, w)}
+        if count == 1 and len(word) >= LEAST and word not in known:
+            near = known.near(word) | seen.near(word)
             if len(near) == 1:
                 found[word] = near.pop()
     return found

@@ -67,8 +67,8 @@ def _reason(clusters: Clusters, number: int, anchor: int, title: str) -> Reason:
         if not reader.from_papers(key):
             return Reason("catalogue", title, f"the catalogue: it stands for '{long}'")
         return Reason("definition", title, f"{_define(reader.papers(key))} as '{long}'")
-    steps = Step(clusters.steps[number] | clusters.steps[anchor])
-    parts = [text for step, text in _STEPS.items() if step in steps]
+    steps = clusters.steps[number] | clusters.steps[anchor]
+    parts = [text for step, text in _STEPS.items() if steps & step]
     return Reason("form", title, "the same but for " + (", ".join(parts) or "spelling"))
 
 

@@ -184,7 +184,7 @@ USES = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=50)
 @given(USES, st.randoms(use_true_random=False))
 def test_order_and_repetition_do_not_matter(uses: list[tuple[Thing, int]], random: object) -> None:
     straight = link(uses)
@@ -193,7 +193,7 @@ def test_order_and_repetition_do_not_matter(uses: list[tuple[Thing, int]], rando
     assert link(shuffled) == straight
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=50)
 @given(USES, USES)
 def test_more_papers_change_no_key_unless_the_old_one_forwards(
     first: list[tuple[Thing, int]], second: list[tuple[Thing, int]]
@@ -203,7 +203,7 @@ def test_more_papers_change_no_key_unless_the_old_one_forwards(
     assert all(known[e.id] == 1 for e in before.entities)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=30)
 @given(USES)
 def test_linking_what_was_linked_changes_nothing(uses: list[tuple[Thing, int]]) -> None:
     linking = link(uses)
