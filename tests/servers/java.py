@@ -79,6 +79,11 @@ class ServerProcess:
                 stderr=subprocess.STDOUT,
                 env=os.environ | environment,
             )
+        # Ends the server where this process is killed and cannot: its end of the pipe closes then.
+        self._guard = subprocess.Popen(
+            ["sh", "-c", 'cat >/dev/null; kill "$0" 2>/dev/null', str(self.process.pid)],
+            stdin=subprocess.PIPE,
+        )
 
     def wait_until(self, answers: Callable[[], bool]) -> None:
         """Wait until ``answers()``.
@@ -101,6 +106,8 @@ class ServerProcess:
 
     def stop(self, *, kill: bool = False) -> None:
         """End the process: politely, or as a power cut does."""
+        self._guard.kill()
+        self._guard.wait()
         if self.process.poll() is None:
             if kill:
                 self.process.kill()
