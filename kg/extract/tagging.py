@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extract.candidates import GAP, Candidate, Span, add, register, text_of
+from kg.extract.extractor import DEFAULT_CONFIDENCE
 from kg.model import NodeType, Predicate
 
 VERSION = "tagger/1"
@@ -19,7 +20,8 @@ class Tagging:
 
     Args:
         tagger: Has ``tag(title, abstract, minimum)``; gives entities with type, name, relation,
-            confidence and mentions (field, start, end, confidence).
+            confidence, ``told`` (whether the tagger itself would tell it) and mentions (field,
+            start, end).
     """
 
     def __init__(self, tagger: Any) -> None:
@@ -46,10 +48,21 @@ def candidate(entity: Any, offset: int) -> Candidate:
         name=entity.name,
         spans=tuple(spans),
         component=VERSION,
-        score=entity.confidence,
+        score=score(entity.confidence, told=entity.told),
         predicate=Predicate[entity.relation],
         cues=("tagged",),
     )
+
+
+def score(confidence: float, *, told: bool) -> float:
+    """``confidence``, on the side of the default threshold where the tagger's own decision is.
+
+    The tagger weighs how likely an entity is right against how much a reader would miss it, which
+    tells more of what matters than the probability alone. Only statements near the threshold move.
+    """
+    if told:
+        return max(confidence, DEFAULT_CONFIDENCE)
+    return min(confidence, DEFAULT_CONFIDENCE - 0.0001)
 
 
 @Language.factory("kg_tagger")

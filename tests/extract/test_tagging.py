@@ -6,8 +6,8 @@ import spacy
 
 from kg.extract import COMPONENTS
 from kg.extract.candidates import Span, register
-from kg.extract.extractor import Extractor
-from kg.extract.tagging import Tagging
+from kg.extract.extractor import DEFAULT_CONFIDENCE, Extractor
+from kg.extract.tagging import Tagging, score
 from kg.model import NodeType, Paper, Predicate
 
 
@@ -26,6 +26,7 @@ class Entity:
     relation: str
     confidence: float
     mentions: tuple[Mention, ...]
+    told: bool = True
 
 
 class FakeTagger:
@@ -69,3 +70,10 @@ def test_the_components_can_be_added_by_name(fast):
     for name in COMPONENTS:
         nlp.add_pipe(name)
     assert nlp.pipe_names == list(COMPONENTS)
+
+
+def test_the_taggers_own_decision_shows_at_the_default_threshold():
+    assert score(0.9, told=True) == 0.9
+    assert score(0.45, told=True) == DEFAULT_CONFIDENCE
+    assert score(0.55, told=False) < DEFAULT_CONFIDENCE
+    assert score(0.3, told=False) == 0.3
