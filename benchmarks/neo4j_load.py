@@ -19,9 +19,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE))
-sys.path.insert(0, str(HERE.parent / "tests"))
+sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 import neo4j
 from servers.java import versions
