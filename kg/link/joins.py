@@ -3,7 +3,7 @@
 No rule compares all pairs: each one looks names up by a key that both sides have.
 """
 
-from collections import defaultdict
+from collections import ChainMap, defaultdict
 
 from kg.link.acronyms import long_keys, short_keys, spells
 from kg.link.cluster import Clusters, Reason
@@ -54,7 +54,7 @@ def join_context(clusters: Clusters) -> None:
             continue
         found: dict[int, str] = {}
         for long in sorted(reader.candidates(unknown[0])):
-            words = {**reader.words, unknown[0]: [lemma(t) for t in tokens_of(long)]}
+            words = ChainMap({unknown[0]: [lemma(t) for t in tokens_of(long)]}, reader.words)
             label = clusters.labels.get(normal_form(printed, clusters.type, words).key)
             if label is not None:
                 found.setdefault(clusters.forest.find(label), long)

@@ -210,7 +210,7 @@ class Reader:
         forms: list[tuple[str, Entry]] = []
         for name in base.names:
             form = name.form
-            if not name.shorts.isdisjoint(self._found):
+            if any(short in self._found for short in name.shorts):
                 form = form_of(name.tokens, 0, self._type, self.words).key
             forms.append((form, name.entry))
         return _unshared(forms)

@@ -15,6 +15,7 @@ class Names:
 
     def __init__(self) -> None:
         self._index: dict[str, int] = {}
+        # The clearest spelling of each class; the others, of the few classes with several, apart.
         self._first: list[str] = []
         self._papers = array("L")
         self._others: dict[int, dict[str, int]] = {}
@@ -29,11 +30,17 @@ class Names:
         if number == len(self._first):
             self._first.append(name)
             self._papers.append(papers)
-        elif self._first[number] == name:
+            return number
+        first = self._first[number]
+        if first == name:
             self._papers[number] += papers
-        else:
-            others = self._others.setdefault(number, {})
-            others[name] = others.get(name, 0) + papers
+            return number
+        others = self._others.setdefault(number, {})
+        others[name] = others.get(name, 0) + papers
+        if _clarity(name) < _clarity(first):
+            others[first] = self._papers[number]
+            self._first[number] = name
+            self._papers[number] = others.pop(name)
         return number
 
     def items(self) -> Iterator[tuple[str, int]]:
@@ -54,10 +61,7 @@ class Names:
 
     def printed(self, number: int) -> str:
         """The spelling that says most about the words of a class: most blanks, most capitals."""
-        if number not in self._others:
-            return self._first[number]
-        names = [self._first[number], *self._others[number]]
-        return min(names, key=_clarity)
+        return self._first[number]
 
     def papers(self, number: int) -> int:
         """How many papers use a name of the class, those with two spellings counted twice."""
