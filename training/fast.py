@@ -1,15 +1,13 @@
-r"""Train the linear models of the extraction, and the tables of names and heads beside them.
+r"""Train the linear model of the fast extraction, and the tables of names and heads beside it.
 
 Usage, from the repository's root::
 
     python -m training.fast ../shared/gold/train.jsonl \
-        --corpus ../shared/corpus/abstracts.jsonl.gz --tagger out-of-fold.jsonl
+        --corpus ../shared/corpus/abstracts.jsonl.gz
 
 writes ``kg/extract/names.tsv``, ``heads.txt`` and ``weights/fast.npz``, and prints what
 cross-validation measured. With ``--corpus``, our own annotations (``training/annotations.jsonl``,
-titles and names without text) are training data too, joined with their text. With ``--tagger``,
-what the tagger said about each paper when it had not seen it (a JSON object a line: title and
-entities), ``weights/full.npz`` is trained on top of it.
+titles and names without text) are training data too, joined with their text.
 
 Each paper's features are computed as if the paper itself had not been counted among the known
 names; the weights are cross-validated in folds by a hash of the title.
@@ -21,10 +19,8 @@ import hashlib
 import json
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,10 +28,9 @@ from scipy.sparse import csr_matrix
 from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 
-from kg.extract.candidates import GAP, Candidate
-from kg.extract.decision import CLASSES, Model
+from kg.extract.decision import CLASSES, Model, Rule
+from kg.extract.extractor import DEFAULT_CONFIDENCE
 from kg.extract.statements import concept_statement, resolve
-from kg.extract.tagging import candidate
 from kg.model import Statement
 from kg.quality.calibration import auroc, expected_calibration_error
 from kg.quality.evaluation import _by_type as by_type
@@ -72,80 +67,112 @@ def matrix(data: Sequence[Row], width: int) -> csr_matrix:
 def fit(data: Sequence[Row], numbers: Numbers) -> Model:
     """A model of ``data``, not calibrated."""
     wanted = np.array([CLASSES.index(c) for row in data for c in row.classes])
+    needed = np.array([n for row in data for n in row.needed])
     names = sorted(numbers.of, key=numbers.of.__getitem__)
     every = matrix(data, len(names))
     frequent = np.flatnonzero(np.asarray(every.sum(axis=0)).ravel() >= LEAST_PAPERS)
-    learner = LogisticRegression(C=STRENGTH, max_iter=ROUNDS, tol=1e-3)
-    learner.fit(every[:, frequent], wanted)
-    weights = np.zeros((len(frequent), len(CLASSES)))
-    bias = np.full(len(CLASSES), -20.0)
-    weights[:, learner.classes_] = learner.coef_.T
-    bias[learner.classes_] = learner.intercept_
-    whole = np.clip(np.rint(weights / SCALE), -127, 127).astype(np.int32)
-    kept = np.flatnonzero(np.abs(whole).max(axis=1) > 1)
+    table = np.zeros((len(frequent) + 1, len(CLASSES) + 1))
+    table[-1] = -20.0  # A class that is in no training paper stays unlikely.
+    for columns, answers in ((slice(0, -1), wanted), (slice(-1, None), needed)):
+        learner = LogisticRegression(C=STRENGTH, max_iter=ROUNDS, tol=1e-3)
+        learner.fit(every[:, frequent], answers)
+        present = learner.classes_ if len(learner.classes_) > 2 else [0]
+        table[:-1, columns][:, present] = learner.coef_.T
+        table[-1, columns][present] = learner.intercept_
+    whole = np.rint(table / SCALE).astype(np.int32)
+    whole[:-1] = np.clip(whole[:-1], -127, 127)
+    kept = np.flatnonzero(np.abs(whole[:-1]).max(axis=1) > 1)
+    line = np.array([0.0, 1.0])
     return Model(
         index={names[frequent[i]]: row for row, i in enumerate(kept)},
-        table=np.vstack([whole[kept], np.rint(bias / SCALE).astype(np.int32)]),
+        table=whole[[*kept, -1]],
         scale=SCALE,
-        knots=np.array([0.0, 1.0]),
-        heights=np.array([0.0, 1.0]),
+        knots=line,
+        heights=line,
     )
 
 
-def statements(model: Model, row: Row, rows_of: Sequence[int]) -> list[Statement]:
-    """What ``model`` says about a paper; ``rows_of`` gives the model's row of each feature."""
-    title_end = len(row.gold.paper.title)
-    known = [[rows_of[f] for f in group if rows_of[f] >= 0] for group in row.features]
-    return [
-        concept_statement(*kept, row.words, title_end)
-        for kept in resolve(row.groups, model.judge(known))
-    ]
+@dataclass(frozen=True)
+class Said:
+    """One statement of a model that has not seen the paper, and what became of it.
+
+    Attributes:
+        statement: The statement, with the probability that the model gives it.
+        needed: The probability that it is right and must be found.
+        right: Whether it is right, its relation included.
+        found: Whether it finds something that must be found, its relation included.
+    """
+
+    statement: Statement
+    needed: float
+    right: bool
+    found: bool
 
 
-def cross_validated(data: Sequence[Row], numbers: Numbers) -> Iterator[tuple[Row, list[Statement]]]:
+def cross_validated(data: Sequence[Row], numbers: Numbers) -> Iterator[tuple[Row, list[Said]]]:
     """Each paper with the statements of a model that has not seen it."""
     for fold in range(FOLDS):
-        inside = [row for row in data if fold_of(row.gold.paper.title) != fold]
-        model = fit(inside, numbers)
+        model = fit([row for row in data if fold_of(row.gold.paper.title) != fold], numbers)
         rows_of = numbers.rows(model.index)
         for row in data:
             if fold_of(row.gold.paper.title) == fold:
-                yield row, statements(model, row, rows_of)
+                yield row, list(said_of(model, row, rows_of))
 
 
-def calibration(
-    said: Sequence[tuple[Row, list[Statement]]],
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def said_of(model: Model, row: Row, rows_of: Sequence[int]) -> Iterator[Said]:
+    """What ``model`` says about a paper; ``rows_of`` gives the model's row of each feature."""
+    known = [[rows_of[f] for f in group if rows_of[f] >= 0] for group in row.features]
+    for kept in resolve(row.groups, model.judge(known)):
+        statement = concept_statement(*kept, row.words, len(row.gold.paper.title))
+        score = score_paper(row.gold, [statement])
+        if score.statements:
+            right = score.statements[0][1]
+            yield Said(statement, kept[1].needed, right, any(ok for _, _, ok in score.found))
+
+
+def calibration(said: Sequence[Said]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """How often statements of each probability were right: a rising line through few knots."""
-    judged = [
-        (statement.confidence, right)
-        for row, made in said
-        for statement, right in score_paper(row.gold, made).statements
-    ]
-    values = np.array([c for c, _ in judged])
+    values = np.array([s.statement.confidence for s in said])
     curve = IsotonicRegression(y_min=0.01, y_max=0.99, increasing=True)
-    curve.fit(values, np.array([float(right) for _, right in judged]))
+    curve.fit(values, np.array([float(s.right) for s in said]))
     knots = np.linspace(0, 1, 21)
-    heights = np.array([curve.predict(np.clip([k], values.min(), values.max()))[0] for k in knots])
+    heights = curve.predict(np.clip(knots, values.min(), values.max()))
     return knots, np.maximum.accumulate(heights)
 
 
-def report(said: Sequence[tuple[Row, list[Statement]]], heights: NDArray[np.float64]) -> None:
+def best_rule(said: Sequence[Said], sure: NDArray[np.float64], required: int) -> Rule:
+    """The rule with the best triple F1 on ``said``, whose calibrated confidences are ``sure``."""
+    needed = np.array([s.needed for s in said])
+    right = np.array([s.right for s in said])
+    found = np.array([s.found for s in said])
+    best = (0.0, Rule())
+    for weight in np.arange(0, 0.81, 0.1).round(2).tolist():
+        value = (1 - weight) * sure + weight * needed
+        for cut in np.arange(0.2, 0.7, 0.01).round(2).tolist():
+            told = value >= cut
+            precision, recall = right[told].mean(), found[told].sum() / required
+            f1 = 2 * precision * recall / (precision + recall)
+            best = max(best, (float(f1), Rule(weight, cut)), key=lambda pair: pair[0])
+    return best[1]
+
+
+def report(name: str, said: Sequence[tuple[Row, list[Said]]], model: Model) -> None:
     """Print F1 at several thresholds, and how well calibrated the confidences are."""
-    knots = np.linspace(0, 1, len(heights))
-    fitted = [(row, s, np.interp([x.confidence for x in s], knots, heights)) for row, s in said]
-    for least in (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6):
-        scores = [
-            score_paper(row.gold, [x for x, c in zip(s, sure, strict=True) if c >= least])
-            for row, s, sure in fitted
-        ]
+    settled = []
+    for row, some in said:
+        raw = np.array([s.statement.confidence for s in some])
+        needed = np.array([s.needed for s in some])
+        sure = model.rule.settle(np.interp(raw, model.knots, model.heights), needed)
+        made = [replace(s.statement, confidence=c) for s, c in zip(some, sure, strict=True)]
+        settled.append((row.gold, made))
+    print(f"{name}: {model.rule}")
+    for least in (0.3, 0.4, DEFAULT_CONFIDENCE, 0.6, 0.7):
+        scores = [score_paper(g, [s for s in made if s.confidence >= least]) for g, made in settled]
         entity = by_type(scores, relation=False)["micro"]
         triple = by_type(scores, relation=True)["micro"]
         print(f"{least:.2f} entity {entity} triple {triple}")
     judged = [
-        (float(np.interp(s.confidence, knots, heights)), right)
-        for row, made in said
-        for s, right in score_paper(row.gold, made).statements
+        (s.confidence, right) for g, made in settled for s, right in score_paper(g, made).statements
     ]
     print(f"calibration error {expected_calibration_error(judged):.3f} AUROC {auroc(judged):.3f}")
 
@@ -174,25 +201,8 @@ def write(name: str, model: Model) -> None:
         scale=np.float64(model.scale),
         knots=model.knots,
         heights=model.heights,
+        rule=np.array([model.rule.weight, model.rule.cut]),
     )
-
-
-def tagged(path: Path) -> dict[str, list[Candidate]]:
-    """The tagger's out-of-fold answers as candidates, by title."""
-    found = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        record = json.loads(line)
-        offset = len(record["title"]) + len(GAP) if record["title"] else 0
-        found[record["title"]] = [
-            candidate(entity_of(entity), offset) for entity in record["entities"]
-        ]
-    return found
-
-
-def entity_of(record: dict[str, Any]) -> SimpleNamespace:
-    """A tagged entity, as the tagger gives it, from its record."""
-    places = [SimpleNamespace(field=m[0], start=m[1], end=m[2]) for m in record["mentions"]]
-    return SimpleNamespace(**{**record, "mentions": places})
 
 
 def annotated(annotations: Path, corpus: Path) -> list[GoldPaper]:
@@ -214,14 +224,18 @@ def annotated(annotations: Path, corpus: Path) -> list[GoldPaper]:
         return list(read_gold(Path(file.name)))
 
 
-def train(name: str, data: list[Row], numbers: Numbers) -> Model:
+def train(data: list[Row], numbers: Numbers) -> Model:
     """A calibrated model of ``data``; prints what cross-validation measured."""
-    print(f"{name}: {len(data)} papers, {sum(len(r.groups) for r in data)} groups", flush=True)
-    said = list(cross_validated(data, numbers))
+    print(f"{len(data)} papers, {sum(len(r.groups) for r in data)} groups", flush=True)
+    by_paper = list(cross_validated(data, numbers))
+    said = [s for _, some in by_paper for s in some]
     knots, heights = calibration(said)
-    report(said, heights)
-    model = replace(fit(data, numbers), knots=knots, heights=heights)
-    print(f"{name}: {len(model.index)} features", flush=True)
+    sure = np.interp([s.statement.confidence for s in said], knots, heights)
+    required = sum(e.required for row in data for e in row.gold.entities)
+    rule = best_rule(said, sure, required)
+    model = replace(fit(data, numbers), knots=knots, heights=heights, rule=rule)
+    report("cross-validated", by_paper, model)
+    print(f"{len(model.index)} features", flush=True)
     return model
 
 
@@ -231,19 +245,15 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     parser.add_argument("--corpus", type=Path)
     parser.add_argument("--annotations", type=Path, default=Path("training/annotations.jsonl"))
-    parser.add_argument("--tagger", type=Path)
     options = parser.parse_args()
     papers = list(read_gold(options.gold))
     if options.corpus:
         papers += annotated(options.annotations, options.corpus)
     papers.sort(key=lambda gold: gold.paper.title)
-    known = learn(papers)
+    known, numbers = learn(papers), Numbers()
+    model = train(rows(papers, known, numbers), numbers)
     write_names(known)
-    numbers = Numbers()
-    write("fast", train("fast", rows(papers, known, numbers), numbers))
-    if options.tagger:
-        extra, numbers = tagged(options.tagger), Numbers()
-        write("full", train("full", rows(papers, known, numbers, extra), numbers))
+    write("fast", model)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.extract import catalogue, names, phrases
 from kg.extract.acronyms import definition_candidates, find_definitions
-from kg.extract.candidates import GAP, Candidate
+from kg.extract.candidates import GAP
 from kg.extract.decision import CLASSES, NOTHING
 from kg.extract.features import Features, Look, covered_mentions
 from kg.extract.groups import Group, group
@@ -56,7 +56,8 @@ class Names:
 class Row:
     """One paper: its words, its groups, and for each group its features and its class.
 
-    The features are numbers of a :class:`Numbers`.
+    The features are numbers of a :class:`Numbers`; ``needed`` says which groups name something
+    that a good extraction must find.
     """
 
     gold: GoldPaper
@@ -64,6 +65,7 @@ class Row:
     groups: list[Group]
     features: list[set[int]]
     classes: list[str]
+    needed: list[bool]
 
 
 def text_of(gold: GoldPaper) -> tuple[str, int]:
@@ -137,7 +139,6 @@ def rows(
     papers: Iterable[GoldPaper],
     known: Names,
     numbers: Numbers,
-    extra: Mapping[str, list[Candidate]] | None = None,
 ) -> list[Row]:
     """Training rows of ``papers``, each as if it had not been counted among the names.
 
@@ -145,7 +146,6 @@ def rows(
         papers: Annotated papers.
         known: What :func:`learn` found.
         numbers: Numbers the features.
-        extra: Candidates of another component, by title.
     """
     from kg.catalog import entries
 
@@ -157,7 +157,6 @@ def rows(
         words = split(text, title_end)
         definitions = tuple(find_definitions(text))
         candidates = [
-            *(extra or {}).get(gold.paper.title, ()),
             *definition_candidates(definitions),
             *names.name_candidates(words, definitions),
             *catalogue.known_candidates(text, lexicon, look),
@@ -166,13 +165,15 @@ def rows(
         groups = group(candidates, definitions, words)
         index = _index(gold)
         told = Features(numbers.number, look)
+        meant = [_meant(g, index, text) for g in groups]
         made.append(
             Row(
                 gold,
                 words,
                 groups,
                 told.of(groups, covered_mentions(groups), told.scene(words)),
-                [_class(g, index, text) for g in groups],
+                [class_of(entity) if entity else NOTHING for entity in meant],
+                [entity is not None and entity.required for entity in meant],
             )
         )
     return made
@@ -188,11 +189,11 @@ def _index(gold: GoldPaper) -> dict[str, GoldEntity]:
     return index
 
 
-def _class(group: Group, index: Mapping[str, GoldEntity], text: str) -> str:
-    """The class of the first annotated entity that ``group`` names."""
+def _meant(group: Group, index: Mapping[str, GoldEntity], text: str) -> GoldEntity | None:
+    """The first annotated entity that ``group`` names."""
     spelt = dict.fromkeys([group.name, *(text[m.span.start : m.span.end] for m in group.mentions)])
     for name in spelt:
         for form in sorted(keys(name)):
             if form in index:
-                return class_of(index[form])
-    return NOTHING
+                return index[form]
+    return None

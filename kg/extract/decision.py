@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kg.extract.extractor import DEFAULT_CONFIDENCE
 from kg.model import NodeType, Predicate
 
 if TYPE_CHECKING:
@@ -53,13 +54,40 @@ class Verdict:
         type: The most likely type.
         predicate: The most likely relation for that type.
         entity: Probability that the group is an entity at all.
-        confidence: Calibrated probability that type and relation are right.
+        confidence: Calibrated probability that type and relation are right; near the default
+            threshold, on the side of it where :class:`Rule` puts the statement.
+        needed: Probability that it is right and a reader would miss it.
     """
 
     type: NodeType
     predicate: Predicate
     entity: float
     confidence: float
+    needed: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What is told by default: how likely it is right, weighed against how much it matters.
+
+    Attributes:
+        weight: Share of :attr:`Verdict.needed`; the rest is the share of the confidence.
+        cut: What their weighted mean must reach.
+    """
+
+    weight: float = 0.0
+    cut: float = DEFAULT_CONFIDENCE
+
+    def settle(
+        self, sure: "NDArray[np.float64]", needed: "NDArray[np.float64]"
+    ) -> "NDArray[np.float64]":
+        """``sure``, moved across the default threshold where the rule decides otherwise."""
+        told = (1 - self.weight) * sure + self.weight * needed >= self.cut
+        return np.where(
+            told,
+            np.maximum(sure, DEFAULT_CONFIDENCE),
+            np.minimum(sure, DEFAULT_CONFIDENCE - 0.0001),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +97,11 @@ class Model:
     Attributes:
         index: Feature -> row of ``table``.
         table: One row of whole numbers for each feature and a last one for all groups, the bias;
-            one column for each class.
+            one column for each class and a last one for :attr:`Verdict.needed`.
         scale: What one unit of ``table`` is worth.
         knots: Rising probabilities of the model, and
         heights: how often statements with that probability were right in cross-validation.
+        rule: Fitted in cross-validation, too.
     """
 
     index: dict[str, int]
@@ -80,13 +109,20 @@ class Model:
     scale: float
     knots: "NDArray[np.float64]"
     heights: "NDArray[np.float64]"
+    rule: Rule = Rule()
 
     def number(self, feature: str) -> int:
         """The row of ``feature``; -1 where the model does not know it."""
         return self.index.get(feature, -1)
 
-    def probabilities(self, groups: Sequence[Collection[int]]) -> "NDArray[np.float64]":
-        """One row of class probabilities for each of ``groups``, given by its features' rows."""
+    def probabilities(
+        self, groups: Sequence[Collection[int]]
+    ) -> "tuple[NDArray[np.float64], NDArray[np.float64]]":
+        """The shares of the classes and the probability of being needed, a row for each group.
+
+        Args:
+            groups: The rows of the features of each.
+        """
         rows: list[int] = []
         starts: list[int] = []
         for group in groups:
@@ -94,25 +130,26 @@ class Model:
             rows.append(len(self.index))  # The bias, so that no group is empty.
             rows += group
         if not groups:
-            return np.zeros((0, len(CLASSES)))
-        totals = np.add.reduceat(self.table[rows], starts, axis=0)
-        scores = totals * self.scale
-        powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-        shares: NDArray[np.float64] = powers / powers.sum(axis=1, keepdims=True)
-        return shares
+            return np.zeros((0, len(CLASSES))), np.zeros(0)
+        scores = np.add.reduceat(self.table[rows], starts, axis=0) * self.scale
+        powers = np.exp(scores[:, :-1] - scores[:, :-1].max(axis=1, keepdims=True))
+        return powers / powers.sum(axis=1, keepdims=True), 1 / (1 + np.exp(-scores[:, -1]))
 
     def judge(self, groups: Sequence[Collection[int]]) -> list[Verdict]:
         """A verdict on each of ``groups``, given by its features' rows."""
-        shares = self.probabilities(groups)
+        shares, needed = self.probabilities(groups)
         kind = (shares @ _OF_TYPE).argmax(axis=1)
         best = (shares * _OF_TYPE.T[kind]).argmax(axis=1)
         said = shares[np.arange(len(shares)), best]
-        sure = np.round(np.interp(said, self.knots, self.heights), 4)
-        entity = 1 - shares[:, 0]
+        sure = self.rule.settle(np.interp(said, self.knots, self.heights), needed)
         return [
-            Verdict(_TYPES[column - 1], _PREDICATES[column - 1], likely, confidence)
-            for column, likely, confidence in zip(
-                best.tolist(), entity.tolist(), sure.tolist(), strict=True
+            Verdict(_TYPES[column - 1], _PREDICATES[column - 1], *figures)
+            for column, *figures in zip(
+                best.tolist(),
+                (1 - shares[:, 0]).tolist(),
+                np.round(sure, 4).tolist(),
+                needed.tolist(),
+                strict=True,
             )
         ]
 
@@ -129,4 +166,5 @@ def load(name: str) -> Model:
             scale=float(arrays["scale"]),
             knots=arrays["knots"],
             heights=arrays["heights"],
+            rule=Rule(*arrays["rule"].tolist()),
         )

@@ -180,7 +180,7 @@ def _pairs(text: str, places: list[Place]) -> Iterator[tuple[Predicate, Thing, T
 
 def _stands_alone(text: str, predicate: Predicate, subject: Span, thing: Span) -> bool:
     """Whether nothing before ``subject`` or after ``thing`` changes what is said about them."""
-    if text[thing.end : thing.end + 1] in ("-", "/"):
+    if not {"-", "/"}.isdisjoint(text[thing.end - 1 : thing.end + 1]):
         return False
     start = max(0, subject.start - 80)
     if predicate is Predicate.BASED_ON:

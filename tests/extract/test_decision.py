@@ -4,14 +4,14 @@ import numpy as np
 import pytest
 
 from kg.extract.candidates import Candidate, Span
-from kg.extract.decision import CLASSES, Model, Verdict, load
+from kg.extract.decision import CLASSES, Model, Rule, Verdict, load
 from kg.extract.groups import Group, Mention
 from kg.extract.statements import catalogue_form, resolve
 from kg.model import NodeType, Predicate
 
 
 def model() -> Model:
-    weights = np.zeros((3, len(CLASSES)), dtype=np.int32)
+    weights = np.zeros((3, len(CLASSES) + 1), dtype=np.int32)
     weights[0, CLASSES.index("Task/ADDRESSES")] = 300
     weights[1, CLASSES.index("Method/USES")] = 200
     weights[1, CLASSES.index("Method/INTRODUCES")] = 180
@@ -20,7 +20,8 @@ def model() -> Model:
 
 
 def test_shares_sum_to_one_and_no_features_say_nothing():
-    shares = model().probabilities([[0], [], []])
+    shares, needed = model().probabilities([[0], [], []])
+    assert needed == pytest.approx([0.5, 0.5, 0.5])
     assert shares.sum(axis=1) == pytest.approx([1, 1, 1])
     assert shares[1] == pytest.approx([1 / len(CLASSES)] * len(CLASSES))
 
@@ -36,6 +37,12 @@ def test_features_have_numbers():
     assert (model().number("method"), model().number("what")) == (1, -1)
 
 
+def test_the_rule_moves_only_what_it_decides_otherwise():
+    rule = Rule(weight=0.5, cut=0.4)
+    sure, needed = np.array([0.9, 0.45, 0.55, 0.3]), np.array([0.1, 0.6, 0.1, 0.1])
+    assert rule.settle(sure, needed) == pytest.approx([0.9, 0.5, 0.4999, 0.3])
+
+
 def test_no_groups_no_verdicts():
     assert model().judge([]) == []
 
@@ -49,7 +56,7 @@ def test_confidence_follows_the_calibration_line():
 @pytest.mark.parametrize("name", ["fast"])
 def test_the_shipped_model_is_sound(name):
     shipped = load(name)
-    assert shipped.table.shape == (len(shipped.index) + 1, len(CLASSES))
+    assert shipped.table.shape == (len(shipped.index) + 1, len(CLASSES) + 1)
     assert (np.diff(shipped.heights) >= 0).all()
 
 
