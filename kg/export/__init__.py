@@ -21,6 +21,8 @@ FORMS = Registry(
         "cytoscape": "kg.export.graphs:write_cytoscape",
         "csv": "kg.export.tables:write_csv",
         "parquet": "kg.export.tables:write_parquet",
+        "lpwc": "kg.export.lpwc:write_lpwc",
+        "pwc-json": "kg.export.pwc_json:write_pwc_json",
         "neo4j-admin": "kg.export.neo4j_admin:write_neo4j_admin",
     },
 )

@@ -17,7 +17,7 @@ from kg.encode.vocabulary import KG
 from kg.errors import ExportError, UnknownNameError
 from kg.export import FORMS
 
-FILES = [name for name in FORMS.names() if name not in ("parquet", "neo4j-admin")]
+FILES = [name for name in FORMS.names() if name not in ("parquet", "neo4j-admin", "pwc-json")]
 RDF = {
     "turtle": "turtle",
     "ntriples": "nt",
