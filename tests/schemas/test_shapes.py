@@ -186,3 +186,20 @@ def test_a_missing_class_is_found(kind: str, every_shape: rdflib.Graph) -> None:
     data = whole()
     data.remove((None, RDF.type, URIRef(expand(kind))))
     assert "node Class" in check(data, every_shape)
+
+
+def test_the_shapes_ask_for_nothing_that_structures_leave_out(every_shape: rdflib.Graph) -> None:
+    """`kg validate` checks nodes of one structure once: see kg/quality/structure.py."""
+    seen = "class datatype in lessThan maxInclusive minCount maxCount minInclusive minLength node"
+    frame = "nodeKind or path property targetClass targetObjectsOf targetSubjectsOf"
+    known = {SH[name] for name in f"{seen} {frame}".split()}
+    assert {p for p in every_shape.predicates() if p in SH} <= known
+    assert {int(v) for v in every_shape.objects(None, SH.minLength)} == {1}
+    assert {int(v) for v in every_shape.objects(None, SH.maxCount)} == {1}
+    assert {int(v) for v in every_shape.objects(None, SH.minCount)} == {1}
+    assert {float(v) for v in every_shape.objects(None, SH.minInclusive)} == {0, 1}
+    assert {float(v) for v in every_shape.objects(None, SH.maxInclusive)} == {1}
+    (listed,) = (
+        {p for s in every_shape.subjects(SH["in"]) for p in every_shape.objects(s, SH.path)},
+    )
+    assert {str(p) for p in listed} == {expand("rdf:predicate"), expand("kg:field")}
