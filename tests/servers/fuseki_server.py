@@ -1,6 +1,7 @@
 """An Apache Jena Fuseki with datasets in memory: one open, one for a user with a password."""
 
 import secrets
+import subprocess
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -27,6 +28,20 @@ PREFIX ja:      <http://jena.hpl.hp.com/2005/11/Assembler#>
 """
 
 
+def jar() -> str:
+    """The path of the archive."""
+    (path,) = libraries("fuseki", versions()["FUSEKI"]).glob("*.jar")
+    return str(path)
+
+
+def riot(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run Jena's ``riot``, which reads RDF files and complains about what is wrong in them."""
+    command = [find_java(17), "-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp", jar()]
+    return subprocess.run(
+        [*command, "riotcmd.riot", *arguments], capture_output=True, text=True, encoding="utf-8"
+    )
+
+
 class FusekiServer:
     """A server in the folder ``home``; a context manager that runs it."""
 
@@ -35,8 +50,6 @@ class FusekiServer:
         self.home = home
         self.credentials = Credentials("writer", secrets.token_hex(8))
         self.port = free_port()
-        self._java = find_java(17)
-        (self._jar,) = libraries("fuseki", versions()["FUSEKI"]).glob("*.jar")
         (home / "passwords").write_text(f"writer: {self.credentials.password}\n")
         (home / "fuseki.ttl").write_text(CONFIGURATION)
         self._process: ServerProcess | None = None
@@ -46,16 +59,12 @@ class FusekiServer:
         """The server's URL; the datasets are below it."""
         return f"http://127.0.0.1:{self.port}"
 
-    def riot(self, *arguments: str) -> list[str]:
-        """The command of Jena's ``riot`` with ``arguments``."""
-        return [self._java, "-Xmx512m", "-cp", str(self._jar), "riotcmd.riot", *arguments]
-
     def start(self) -> Self:
         """Start it and wait until it answers."""
         memory = ["-Xms128m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
         access = [f"--passwd={self.home / 'passwords'}", "--auth=basic"]
         where = [f"--port={self.port}", "--localhost", f"--conf={self.home / 'fuseki.ttl'}"]
-        command = [self._java, *memory, "-jar", str(self._jar), "--ping", *access, *where]
+        command = [find_java(17), *memory, "-jar", jar(), "--ping", *access, *where]
         self._process = ServerProcess(command, self.home / "server.log")
         self._process.wait_until(self._answers)
         return self

@@ -18,6 +18,7 @@ server.http.enabled=false
 server.https.enabled=false
 dbms.usage_report.enabled=false
 server.memory.pagecache.size=128m
+dbms.security.auth_max_failed_attempts=0
 """
 
 

@@ -63,9 +63,10 @@ def test_nobody_there(small: Tables, scheme: str) -> None:
     assert "check that the server runs" in message
 
 
-def test_somebody_silent(small: Tables) -> None:
+@pytest.mark.parametrize("scheme", ["neo4j", "bolt"])
+def test_somebody_silent(small: Tables, scheme: str) -> None:
     with listener(lambda _: time.sleep(30)) as address:
-        assert "cannot be reached" in refusal(small, f"bolt://{address}", WHO)
+        assert "cannot be reached" in refusal(small, f"{scheme}://{address}", WHO)
 
 
 def test_no_tls_there(neo4j_endpoint: Endpoint, small: Tables) -> None:
