@@ -1,5 +1,6 @@
 """Graphs made up for tests and benchmarks: small ones by hand, large ones by a seeded generator."""
 
+import math
 import random
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,6 +12,9 @@ from kg.graph.schema import EXTRACTIONS, TABLES
 from kg.graph.tables import Tables, open_tables
 from kg.graph.write import commit, locked, write_table
 from kg.model import statement_id
+from kg.views.picture import SHARED, Edge, Picture, Quote
+from kg.views.picture import Node as PictureNode
+from kg.views.picture import Paper as PicturePaper
 
 Row = dict[str, Any]
 
@@ -150,3 +154,40 @@ def _pick(chance: random.Random, things: list[Row]) -> Row:
 def _name(chance: random.Random, number: int) -> str:
     parts = [chance.choice(_LETTERS) + chance.choice(_VOWELS) for _ in range(chance.randint(2, 4))]
     return "".join(parts).capitalize() + (f"-{number}" if number % 3 == 0 else f"Net{number}")
+
+
+def made_up(nodes: int, seed: int = 1) -> Picture:
+    """A picture with exactly ``nodes`` nodes and twice as many edges, with evidence on each."""
+    chance = random.Random(seed)
+    kinds = ("Method", "Method", "Dataset", "Task")
+    radius = 40 * math.sqrt(nodes)
+    places = [
+        (radius * math.sqrt(n / nodes), n * 2.399963229728653)  # a sunflower
+        for n in range(nodes)
+    ]
+    drawn = tuple(
+        PictureNode(
+            id=f"method:e{n}",
+            type=kinds[n % 4],
+            name=_name(chance, n),
+            aliases=((f"alias {n}", 2),),
+            papers=1 + nodes // (n + 1),
+            years=((2020, 1), (2022, 2)),
+            url="",
+            x=round(away * math.cos(angle)),
+            y=round(away * math.sin(angle)),
+            size=max(5.0, 22 - n / 50),
+        )
+        for n, (away, angle) in enumerate(places)
+    )
+    papers = tuple(
+        PicturePaper(f"Paper number {n} of those made up", f"https://example.org/{n}", 2020)
+        for n in range(nodes)
+    )
+    edges = []
+    for n in range(2 * nodes):
+        one = n % nodes
+        two = (one + 1 + chance.randrange(60)) % nodes
+        quote = Quote(n % nodes, "uses", drawn[two].name, drawn[two].name, 0.9, "test/1")
+        edges.append(Edge(one, two, SHARED, 1 + n % 5, 0.5 + n % 50 / 100, (quote,)))
+    return Picture("Made up", f"{nodes} nodes", (), drawn, tuple(edges), papers)

@@ -2,18 +2,19 @@
 
 import io
 import sys
-import time
 from collections.abc import Callable
 from typing import Any
 
+import psutil
 import pytest
 from PIL import Image
 
 from kg.graph.tables import Tables
 from kg.views import view
+from kg.views.show import View
 from kg.views.style import TYPES
 from tests.views.conftest import NASTY, Opened
-from tests.views.synthetic import large
+from tests.views.synthetic import made_up
 
 Show = Callable[..., Opened]
 RENDERERS = ("pyvis", "sigma")
@@ -288,21 +289,23 @@ def test_left_out_is_said_on_the_page(medium: Tables, show: Show) -> None:
     assert "30 of" in opened.page.locator("#notes").inner_text()
 
 
+def browser_seconds() -> float:
+    """Processor time that the browser has used so far, in all its processes."""
+    times = (process.cpu_times() for process in psutil.Process().children(recursive=True))
+    return sum(time.user + time.system for time in times)
+
+
 @pytest.mark.parametrize(("nodes", "seconds"), [(1_000, 3.0), (20_000, 15.0)])
 def test_large_pictures_appear_in_time(
-    nodes: int, seconds: float, show: Show, tmp_path: Any, capsys: pytest.CaptureFixture[str]
+    nodes: int, seconds: float, show: Show, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    tables = large(tmp_path / "graph", nodes * 2, nodes + nodes // 4)
-    picture = view(tables, top=nodes)
-    assert len(picture.picture.nodes) >= nodes * 0.95
-    started = time.monotonic()
-    # Three times the time is allowed, because tests share machines that are busy.
-    opened = show(picture, seconds=3 * seconds + 10)
-    drawn = opened.run("kg.ready") / 1000
+    """By the clock, or, since tests share machines that are busy, by the browser's own work."""
+    picture = made_up(nodes)
+    before = browser_seconds()
+    opened = show(View(picture), seconds=400)
+    work, drawn = browser_seconds() - before, opened.run("kg.ready") / 1000
     with capsys.disabled():
-        total = time.monotonic() - started
-        count = len(picture.picture.nodes)
-        sys.stdout.write(f"\n{count} nodes: drawn after {drawn:.1f} s, {total:.1f} s in all\n")
-    assert drawn <= 3 * seconds
+        sys.stdout.write(f"\n{nodes} nodes: there after {drawn:.1f} s, {work:.1f} s of work\n")
+    assert min(drawn, work) <= seconds
     assert opened.errors == []
     opened.shot(f"large-{nodes}")
