@@ -35,7 +35,7 @@ COMPONENTS = {
 }
 """The components, in the order in which they run: spaCy factory name -> module."""
 
-_ONLY_FAST = ("kg_names", "kg_catalogue", "kg_phrases")
+_ONLY_FAST = ("kg_catalogue", "kg_phrases")
 _ONLY_BEST = ("kg_tagger",)
 
 EXTRACTORS = Registry("extractors", {})
