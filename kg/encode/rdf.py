@@ -8,7 +8,7 @@ what is known about it:
     <statement/8f…> a kg:Statement ; rdf:subject … ; rdf:predicate … ; rdf:object … ;
         kg:confidence 0.97 ; prov:wasDerivedFrom <paper/…> ; prov:wasGeneratedBy <extractor/…> ;
         kg:evidence <evidence/3a…> .
-    <evidence/3a…> a oa:Annotation ; kg:quoteConfidence 0.9 ; prov:wasGeneratedBy <extractor/…> ;
+    <evidence/3a…> a oa:Annotation ; kg:quoteConfidence 0.9 ; as:generator <extractor/…> ;
         oa:hasTarget <evidence/3a…#target> .
     <evidence/3a…#target> oa:hasSource <paper/…> ; kg:field "abstract" ;
         oa:hasSelector <evidence/3a…#selector> .
@@ -46,6 +46,7 @@ _USED = (
     "dcterms:abstract dcterms:date dcterms:identifier dcterms:creator skos:prefLabel "
     "skos:altLabel skos:exactMatch schema:url schema:codeRepository schema:sameAs "
     "fabio:hasArXivId prism:doi prov:wasDerivedFrom prov:wasGeneratedBy prov:Activity "
+    "as:generator "
     "oa:Annotation oa:hasTarget oa:hasSource oa:hasSelector oa:TextPositionSelector "
     "oa:TextQuoteSelector oa:start oa:end oa:exact kg:Statement kg:Extractor kg:confidence "
     "kg:evidence kg:field kg:year kg:venue kg:authorNames kg:organizationNames kg:source "
@@ -167,7 +168,7 @@ def evidence_triples(row: dict[str, Any], base: str = BASE) -> Iterator[Triple]:
     yield iri(statement_iri(base, row["statement"])), _N["kg:evidence"], node
     yield node, _TYPE, _N["oa:Annotation"]
     yield node, _N["kg:quoteConfidence"], double(row["confidence"])
-    yield node, _N["prov:wasGeneratedBy"], iri(extractor_iri(base, row["extractor"]))
+    yield node, _N["as:generator"], iri(extractor_iri(base, row["extractor"]))
     yield node, _N["oa:hasTarget"], target
     yield target, _N["oa:hasSource"], iri(node_iri(base, row["paper"]))
     yield target, _N["kg:field"], literal(row["field"])

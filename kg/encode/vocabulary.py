@@ -18,6 +18,8 @@ PREFIXES = {
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "prov": "http://www.w3.org/ns/prov#",
     "oa": "http://www.w3.org/ns/oa#",
+    # Web Annotation says with this vocabulary which software made an annotation.
+    "as": "https://www.w3.org/ns/activitystreams#",
     "schema": "https://schema.org/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "fabio": "http://purl.org/spar/fabio/",

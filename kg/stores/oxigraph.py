@@ -137,5 +137,5 @@ def _prepare(text: str, params: Mapping[str, Any]) -> tuple[str, dict[str, Any]]
     return sparql_text.prepare(text, params), {}
 
 
-ENGINE = Engine("oxigraph", "sparql", "pyoxigraph", 1, _prepare, build, _open)
+ENGINE = Engine("oxigraph", "sparql", "pyoxigraph", 2, _prepare, build, _open)
 """pyoxigraph as a store."""

@@ -11,6 +11,7 @@ MATCH (x)<--(q:Paper)-->(b)
 WHERE toLower($second) IN b.lookup AND x.id <> b.id
 WITH x.type AS type, x.id AS via, x.name AS name, papers_with_first,
      count(DISTINCT q.id) AS papers_with_second
-RETURN type, via, name, papers_with_first, papers_with_second
-ORDER BY papers_with_first + papers_with_second DESC, via
+RETURN type, via, name, papers_with_first, papers_with_second,
+       papers_with_first + papers_with_second AS papers
+ORDER BY papers DESC, via
 LIMIT $limit
