@@ -37,7 +37,7 @@ def open_store(language: str, tables: "Tables", report: Report = ignore) -> Stor
     """
     from kg.stores.embedded import EmbeddedStore
 
-    names = {**DEFAULTS, **{name: name for name in STORES.names()}}
+    names: dict[str, str] = {**DEFAULTS, **{name: name for name in STORES.names()}}
     if language not in names:
         raise QueryError(f"no language called '{language}'; there are: {', '.join(names)}")
     name = names[language]
