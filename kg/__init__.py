@@ -21,6 +21,8 @@ The steps alone::
 
 from importlib.metadata import version
 
+# The package of this name comes first: imported later, it would take the function's place.
+import kg.extract  # noqa: F401 - for the order alone
 from kg.api import Graph, build, extract, read
 from kg.api import open_graph as open  # noqa: A004 - kg.open reads like the built-in it is named for
 from kg.errors import (
