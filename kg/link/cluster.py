@@ -214,18 +214,15 @@ class Clusters:
         members = self.members[root]
         return members[0] if len(members) == 1 else min(members, key=self._rank)
 
-    def _rank(self, number: int) -> tuple[bool, bool, int, int, int, str]:
+    def _rank(self, number: int) -> tuple[bool, int, int, int, str]:
         """Full names before acronyms, plain phrases before rewritten ones, short before long.
 
-        The key of an entity must not be an acronym that may turn out to have other meanings.
+        The key of an entity must not be an acronym that may turn out to have other meanings, nor
+        a slip: classes that were joined with what they stand for come last.
         """
-        printed = self.names.printed(number)
-        tokens = tokens_of(printed)
-        short = len(tokens) == 1 and is_acronym(tokens[0])
-        changes = self.steps[number].bit_count()
-        # A slip, or a phrase with an acronym, was joined with what it stands for.
-        joined = self.label[number] in self.reasons
-        return short, joined, changes, len(tokens), len(printed), printed
+        printed, steps = self.names.printed(number), self.steps[number]
+        joined = bool(steps & Step.ACRONYM) or self.label[number] in self.reasons
+        return joined, steps.bit_count(), len(tokens_of(printed)), len(printed), printed
 
     def key(self, number: int) -> str:
         """The id of the entity that the thing with this number is."""

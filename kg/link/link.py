@@ -140,7 +140,23 @@ class _Batch:
         for node_type in self._things:
             self._things[node_type].sort(key=_order)
             self._cluster(node_type)
+        self._keep_together()
         return True
+
+    def _keep_together(self) -> None:
+        """What was one entity stays one under its new type, whose rules may not know why."""
+        first: dict[tuple[NodeType, str], int] = {}
+        number_of = {
+            thing: number
+            for node_type, uses in self._things.items()
+            for (thing, _), number in zip(uses, self._numbers[node_type], strict=True)
+        }
+        for node_type, thing, key in self._former:
+            clusters, number = self.clusters[node_type], number_of[thing]
+            other = first.setdefault((node_type, key), number)
+            clusters.forest.union(clusters.label[number], clusters.label[other])
+        for clusters in self.clusters.values():
+            clusters.collect()
 
     def read(self, ids: dict[Thing, str], blocked: set[str]) -> Iterator[Entity]:
         """The entities; fills ``ids``."""
