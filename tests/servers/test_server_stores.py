@@ -47,7 +47,7 @@ def fuseki_store(fuseki: FusekiServer, small: Tables) -> Iterator[Store]:
     "query",
     [
         "MATCH (p:Paper {id: 'arxiv:2305.14314'})-[r:USES]->(m:Method) RETURN p, r, m",
-        "MATCH x = (:Paper {id: $id})-[:USES]->(:Method) RETURN x, [1.5, null, 'a'] AS list",
+        "MATCH x = (:Paper {id: $id})-[:USES]->(:Method) RETURN x, ['b', 'a'] AS list",
         "MATCH (p:Paper {id: $id}) RETURN {title: p.title, venue: p.venue} AS map, true AS yes",
     ],
 )
