@@ -37,7 +37,7 @@ def open_store(language: str, tables: "Tables", report: Report = ignore) -> Stor
     """
     from kg.stores.embedded import EmbeddedStore
 
-    names: dict[str, str] = {language: name for language, name in DEFAULTS.items()}
+    names: dict[str, str] = dict(DEFAULTS.items())
     names |= {name: name for name in STORES.names()}
     if language not in names:
         raise QueryError(f"no language called '{language}'; there are: {', '.join(names)}")
