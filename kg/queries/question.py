@@ -42,7 +42,9 @@ class Parameter:
         try:
             return number(str(given))
         except ValueError as error:
-            raise QueryError(f"{self.name} is '{given}', but must be a {self.kind}") from error
+            article = "an" if self.kind == "integer" else "a"
+            message = f"{self.name} is '{given}', but must be {article} {self.kind}"
+            raise QueryError(message) from error
 
 
 @dataclass(frozen=True, slots=True)
