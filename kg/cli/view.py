@@ -1,6 +1,5 @@
 """``kg view``: a picture of a graph."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -8,14 +7,6 @@ import typer
 
 from kg.cli.options import GraphPath
 from kg.cli.query import Params, parameters, read_text
-
-
-class Renderer(StrEnum):
-    """What draws the page."""
-
-    PYVIS = "pyvis"
-    SIGMA = "sigma"
-
 
 Around = Annotated[
     str | None,
@@ -59,7 +50,10 @@ Top = Annotated[
     typer.Option(min=1, metavar="N", help="At most N nodes, the best connected; default 150."),
 ]
 Draws = Annotated[
-    Renderer | None, typer.Option(help="By default pyvis up to 1,000 nodes, sigma above.")
+    str | None,
+    typer.Option(
+        metavar="NAME", help="pyvis or sigma; by default pyvis up to 1,000 nodes, sigma above."
+    ),
 ]
 Title = Annotated[str | None, typer.Option(metavar="TEXT", help="The title of the picture.")]
 
@@ -103,7 +97,7 @@ def view(
             until=until,
             min_confidence=min_confidence,
             top=top,
-            renderer=None if renderer is None else renderer.value,
+            renderer=renderer,
             title=title,
         )
 
