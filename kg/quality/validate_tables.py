@@ -27,8 +27,8 @@ def _names(values: Iterable[str]) -> str:
     return ", ".join(f"'{value}'" for value in values)
 
 
-# NaN is asked for by name: the statistics that Parquet filters go by leave it out.
-_SHARE = "confidence IS NULL OR isnan(confidence) OR confidence < 0 OR confidence > 1"
+# NaN is asked for as text: DuckDB trusts the statistics of Parquet files, which leave it out.
+_SHARE = "confidence IS NULL OR confidence::TEXT = 'nan' OR confidence < 0 OR confidence > 1"
 _QUOTED = "paper || ' ' || field || ' ' || start || '-' || \"end\""
 _FIELD = """CASE field WHEN 'title' THEN title WHEN 'abstract' THEN abstract
     WHEN 'venue' THEN p.venue WHEN 'authors' THEN array_to_string(p.authors, '; ')
