@@ -9,7 +9,7 @@ from kg.extract.candidates import GAP, Candidate, Span, add, register, text_of
 from kg.extract.extractor import DEFAULT_CONFIDENCE
 from kg.model import NodeType, Predicate
 
-VERSION = "tagger/1"
+VERSION = "tagger/2"
 
 LEAST = 0.1
 """What the tagger is less sure of is no candidate."""
