@@ -29,7 +29,6 @@ with kg.open("graph") as graph:
     (row,) = open_store("rdflib", graph.tables).query(question)
     assert row[1].startswith("A second look"), row
     assert list(graph.sparql(question)) == [row]
-    graph.view("outline.html", renderer="outline")
 """
 
 
@@ -72,6 +71,7 @@ def test_each_part_of_the_example_works(installed: dict[str, str], tmp_path: Pat
     python("-m", "kg", "export", "graph", "--format", "bibtex", "-o", "out.bib")
     assert "author = {Ada Nobody and Bo Noone}" in (tmp_path / "out.bib").read_text()
     python("-c", ASK)
+    python("-m", "kg", "view", "graph", "--renderer", "outline", "-o", "outline.html")
     assert "<h2>ResNet</h2>" in (tmp_path / "outline.html").read_text(encoding="utf-8")
 
 
