@@ -9,6 +9,7 @@ from kg.link.words import lemma, plain
 _WORD = re.compile(r"[A-Za-z0-9+]+")
 _STOP = frozenset("a an and the of for to in on with by via from using as at through".split())
 _REPEATED = re.compile(r"([a-z])([23])")
+_BRACKETED = re.compile(r"([^()]+)\s\(([A-Za-z0-9]{2,10})\)")
 _LONGEST = 12
 LEAST = 3
 """Fewer letters prove nothing by themselves."""
@@ -17,6 +18,29 @@ LEAST = 3
 def words_of(name: str) -> list[str]:
     """The words of ``name``; parts of hyphenated words count."""
     return _WORD.findall(plain(name))
+
+
+def bracketed(name: str) -> tuple[str, str] | None:
+    """The acronym that a name carries in brackets, and the words before it that it stands for.
+
+    >>> bracketed("low-rank adaptation (LoRA) layer")
+    ('LoRA', 'low-rank adaptation')
+    """
+    found = _BRACKETED.match(plain(name))
+    if not found or not is_acronym(found[2].removesuffix("s")):
+        return None
+    words, short = found[1].split(), found[2]
+    for count in range(1, len(words) + 1):
+        run = " ".join(words[-count:])
+        if any(_subsequence(variant, run) for variant in _variants(short)):
+            return short, run
+    return None
+
+
+def _subsequence(letters: str, text: str) -> bool:
+    """Whether ``letters`` occur in ``text`` in order, the first at its beginning."""
+    rest = iter(text.lower())
+    return text[:1].lower() == letters[:1] and all(c in rest for c in letters)
 
 
 def short_keys(name: str) -> Iterator[str]:

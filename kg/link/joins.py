@@ -16,24 +16,21 @@ from kg.link.words import lemma
 
 def join_meanings(clusters: Clusters) -> None:
     """Long forms of one acronym that are spelt a little differently are one."""
-    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, shorts in clusters.shorts.items():
-        meaning = meaning_key(clusters.names.printed(number))
-        for short in shorts:
-            groups[trivial_key(short), meaning].append(number)
-    for (short, _), numbers in groups.items():
-        names = sorted(clusters.names.printed(n) for n in numbers)
-        evidence = f"both define {short.upper()}"
-        for number in numbers:
-            reason = Reason("definition", names[0], evidence)
-            clusters.unite(clusters.label[number], clusters.label[numbers[0]], reason)
-    for short, long in clusters.reader.longs.items():
-        same = groups.get((short, meaning_key(long)))
-        form = normal_form(long, clusters.type, clusters.reader.words).key
-        label = _label_of(clusters, form, long)
-        if same and label is not None:
-            reason = Reason("definition", long, f"both define {short.upper()}")
-            clusters.unite(clusters.label[same[0]], label, reason)
+    reader = clusters.reader
+    for short, meaning, longs in reader.groups():
+        if short in reader.longs and meaning_key(reader.longs[short]) == meaning:
+            longs = [*longs, reader.longs[short]]
+        labels: dict[int, str] = {}
+        for long in longs if len(longs) > 1 else ():
+            form = normal_form(long, clusters.type, reader.words).key
+            label = _label_of(clusters, form, long)
+            if label is not None:
+                labels.setdefault(label, long)
+        if len(labels) > 1:
+            (first, name), *others = labels.items()
+            for label, _ in others:
+                reason = Reason("definition", name, f"both define {short.upper()}")
+                clusters.unite(label, first, reason)
 
 
 def _label_of(clusters: Clusters, form: str, name: str) -> int | None:
@@ -96,7 +93,7 @@ def _unexplained(clusters: Clusters, number: int) -> bool:
     reader = clusters.reader
     tokens = tokens_of(clusters.names.printed(number))
     key = "".join(tokens).casefold()
-    if clusters.entry_of(number) or key in reader.ambiguous or key in reader.words:
+    if key in reader.ambiguous or key in reader.words:
         return False
     return any(is_acronym(t) and lemma(t) not in reader.words for t in tokens)
 

@@ -185,12 +185,15 @@ class Reader:
 
     def __init__(self, node_type: NodeType, meanings: Meanings) -> None:
         base = _base(node_type)
+        exact = known(node_type).exact
         found: dict[str, str] = {}
         self.ambiguous: set[str] = set(base.doubtful)
         for short in meanings.shorts():
             if short in base.longs:
                 continue
-            meaning = meanings.dominant(short, doubtful=short in base.doubtful)
+            meaning = meanings.dominant(
+                short, doubtful=short in base.doubtful, known=short in exact
+            )
             if meaning:
                 found[short] = meaning.long
                 self.ambiguous.discard(short)
@@ -223,6 +226,10 @@ class Reader:
         """Every long form that the acronym with the key ``short`` is known to have."""
         found = {m.long for m in self._meanings.of(short)}
         return found.union(*(known(t).candidates.get(short, ()) for t in CONCEPTS))
+
+    def groups(self) -> Iterable[tuple[str, str, list[str]]]:
+        """Every acronym that papers define with each of its meanings, as spelt."""
+        return self._meanings.groups()
 
     def meanings(self, short: str) -> list[Meaning]:
         """The long forms that papers give the acronym, most papers first."""

@@ -15,6 +15,7 @@ entity is chosen among the slugs of its names; all others forward to it.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from kg.link.acronyms import bracketed
 from kg.link.cluster import Clusters
 from kg.link.curate import Curator
 from kg.link.curation import Curation, type_of
@@ -92,6 +93,8 @@ def _meanings(things: Mapping[NodeType, Uses], definitions: Iterable[Definition]
         meanings.add(definition)
     for some in things.values():
         for thing, papers in some:
+            if "(" in thing.name and (pair := bracketed(thing.name)):
+                meanings.add(Definition(*pair, papers))
             if thing.expansion:
                 meanings.add(Definition(thing.name, thing.expansion, papers))
     return meanings

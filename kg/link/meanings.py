@@ -96,22 +96,31 @@ class Meanings:
             found.append(Meaning(best, sum(longs.values())))
         return sorted(found, key=lambda m: (-m.papers, m.long))
 
-    def dominant(self, short: str, *, doubtful: bool = False) -> Meaning | None:
+    def dominant(
+        self, short: str, *, doubtful: bool = False, known: bool = False
+    ) -> Meaning | None:
         """The meaning that decides where a paper gives none; ``None`` if several are alive.
 
         Args:
             short: Key of the acronym.
             doubtful: Whether it is known to have several live meanings elsewhere.
+            known: Whether it is known to be the name of one thing, so that one paper is enough.
         """
         found = self.of(short)
         if not found:
             return None
         least = _LEAST_BY_LENGTH.get(len(short) - doubtful, 1)
-        if short not in self._own and found[0].papers < least:
+        if not known and short not in self._own and found[0].papers < least:
             return None
         if len(found) > 1 and found[0].papers < DOMINANCE * found[1].papers:
             return None
         return found[0]
+
+    def groups(self) -> Iterable[tuple[str, str, list[str]]]:
+        """Every acronym with each of its meanings: its key, the meaning's, and all long forms."""
+        for short, keys in self._spellings.items():
+            for key, longs in keys.items():
+                yield short, key, sorted(longs)
 
     def shorts(self) -> Iterable[str]:
         """The keys of all acronyms."""

@@ -65,7 +65,9 @@ VERBS = frozenset(
     "interpolate memorize animate caption describe explain infer move decide classify "
     "simulate compress complete restore remove revise verify evaluate diagnose curate acquire "
     "create construct compute calibrate integrate navigate manipulate quantify interpret "
-    "understand".split()
+    "understand edit train fuse render encode decode parse augment annotate refine regularize "
+    "normalize tokenize transcribe inpaint denoise deblur colorize rerank finetune distill compose "
+    "decompose follow".split()
 )
 """Verbs that are no nouns; in front of a phrase they make it a verb phrase."""
 
