@@ -22,6 +22,7 @@ from kg.link.vocabulary import (
     NOMINAL,
     NOUN_ENDINGS,
     NOUN_VERBS,
+    NOUNS_AND_VERBS,
     PLURALS,
     PREFIXED_VERBS,
     PREPOSITIONS,
@@ -177,7 +178,7 @@ def _product(tokens: list[str], node_type: NodeType) -> tuple[list[str], bool]:
     """``tokens`` without the noun after a product name: the "ResNet architecture" is ResNet."""
     if (len(tokens) == 2 and tokens[1].islower()) or (len(tokens) == 2 and tokens[1].istitle()):
         head = lemma(tokens[1])
-        named = is_proper(tokens[0]) and head in PROPER_HEADS[node_type]
+        named = (is_proper(tokens[0]) or "@" in tokens[0]) and head in PROPER_HEADS[node_type]
         if named or (tokens[0][:1].isupper() and head in FAMILIES):
             return tokens[:1], True
     return tokens, False
@@ -233,6 +234,8 @@ def _is_verb(verb: str, rest: list[str], *, plural: bool) -> bool:
         return False
     if verb in VERBS:
         return rest[0] not in VERB_BLOCKERS
+    if verb in NOUNS_AND_VERBS:
+        return plural and len(rest) > 1
     if not verb.endswith("ing") or len(verb) < 6:
         return False
     if rest[0] in DETERMINERS:
@@ -252,7 +255,7 @@ def _plain_words(words: list[str]) -> list[str]:
             continue
         if i < last and word.endswith("ly"):
             word = adjective(word)
-        elif word.endswith(("al", "ic")):
+        if word.endswith(("al", "ic", "ed")):
             word = DENOMINAL.get(word) or _IONAL.sub("ion", word)
         result.append(word)
     # "large language model model", from "LLM model".
@@ -329,10 +332,10 @@ def _nominal(words: list[str]) -> list[str]:
     """
     final = words[-1]
     noun = final in NOUN_VERBS or (final.endswith(NOUN_ENDINGS) and len(final) > 5)
-    if len(words) == 1:
-        return [verb_stem(final) + "~"] if noun or final in VERBS else words
     if final.endswith("ness") and len(final) > 7:
         return [*words[:-1], final[:-4]]
+    if len(words) == 1:
+        return [verb_stem(final) + "~"] if noun or final in VERBS else words
     participle = final.endswith("ed") and len(final) > 5
     prefixed = words[-2] in VERB_PREFIXES and (len(words) == 2 or final in PREFIXED_VERBS)
     if noun or participle or prefixed:

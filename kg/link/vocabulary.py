@@ -65,13 +65,16 @@ VERBS = frozenset(
     "interpolate memorize animate caption describe explain infer move decide classify "
     "simulate compress complete restore remove revise verify evaluate diagnose curate acquire "
     "create construct compute calibrate integrate navigate manipulate quantify interpret "
-    "understand edit train fuse render encode decode parse augment annotate refine regularize "
+    "understand edit fuse render encode decode parse augment annotate refine regularize "
     "normalize tokenize transcribe inpaint denoise deblur colorize rerank finetune distill compose "
     "decompose follow".split()
 )
 """Verbs that are no nouns; in front of a phrase they make it a verb phrase."""
 
 VERB_PREFIXES = frozenset("re pre fine un self over post co under".split())
+
+NOUNS_AND_VERBS = frozenset("forecast rank segment track cluster filter".split())
+"""Words that are verbs only before a plural: "segment moving objects"."""
 
 NOUN_ENDINGS = tuple(
     "ation ition sion tion ment ing ance ence synthesis analysis retrieval removal adaption "
@@ -112,6 +115,7 @@ DENOMINAL = {
     "behavioral": "behavior",
     "facial": "face",
     "robotic": "robot",
+    "tailed": "tail",
     "textual": "text",
     "volumetric": "volume",
 }
