@@ -49,7 +49,7 @@ def asset(name: str) -> str:
 
 def without_source_map(script: str) -> str:
     """``script`` without the address of its source map: developer tools would ask for it."""
-    lines = script.splitlines()
+    lines = script.split("\n")  # not splitlines: strings in scripts hold U+2028 and the like
     return "\n".join(line for line in lines if not line.startswith("//# sourceMappingURL="))
 
 

@@ -230,7 +230,8 @@ def show(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
         # Not wait_for_function: the page forbids the eval that it needs.
         deadline = time.monotonic() + seconds
         while not opened.run("window.kg ? kg.ready || 0 : 0"):
-            assert time.monotonic() < deadline, f"not drawn after {seconds} s: {opened.errors}"
+            assert not opened.errors, opened.errors
+            assert time.monotonic() < deadline, f"not drawn after {seconds} s"
             time.sleep(0.05)
         return opened
 
