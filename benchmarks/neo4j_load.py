@@ -87,7 +87,7 @@ def main(papers: int, sample: int, folder: Path) -> None:
     nodes = tables.count("papers") + tables.count("entities")
     version = versions()["NEO4J_LTS"]
     print(f"Neo4j {version}: {papers:,} papers, {nodes:,} nodes, {links:,} relationships")
-    with Neo4jServer(version, folder / "server") as server:
+    with Neo4jServer(version, folder / "server", java=()) as server:
 
         def load_it() -> LoadSummary:
             there = server.endpoint

@@ -5,10 +5,10 @@ whole load that is repeated, ends in the same state. What others added (nodes, r
 labels, properties) is never named by a query here.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from kg.encode.property_graph import Pattern, PropertyGraph
+from kg.encode.property_graph import RELATIONSHIP_PROPERTIES, Pattern, PropertyGraph
 from kg.errors import Notice, Report, StoreError
 
 if TYPE_CHECKING:
@@ -107,15 +107,12 @@ class Loader:
     def _write_relationships(self, counts: dict[Pattern, int]) -> int:
         added, written, total = 0, 0, sum(counts.values())
         for pattern in counts:
-            query = (
-                "UNWIND $rows AS row "
-                f"MATCH (a:{quoted(pattern.start)} {{graph: $graph, id: row.start_id}}) "
-                f"MATCH (b:{quoted(pattern.end)} {{graph: $graph, id: row.end_id}}) "
-                f"MERGE (a)-[r:{quoted(pattern.relationship)} "
-                "{graph: $graph, id: row.properties.id}]->(b) SET r += row.properties"
-            )
+            query = _merge_relationships(pattern)
             for rows in self._graph.rows(self._graph.relationships(pattern), BATCH):
-                added += self._write(query, [_link(row) for row in rows]).relationships_created
+                # Lists: half the bytes of maps that say the same names in every row.
+                added += self._write(
+                    query, [list(row.values()) for row in rows]
+                ).relationships_created
                 written += len(rows)
                 self._tell("relationships", written, total)
         return added
@@ -195,7 +192,7 @@ class Loader:
 
         return self._session.execute_read(read)
 
-    def _write(self, query: str, rows: list[Row]) -> "neo4j.SummaryCounters":
+    def _write(self, query: str, rows: Sequence[object]) -> "neo4j.SummaryCounters":
         def work(transaction: "neo4j.ManagedTransaction") -> "neo4j.SummaryCounters":
             return transaction.run(query, rows=rows, graph=self._name).consume().counters
 
@@ -212,9 +209,17 @@ class Loader:
         self._progress(what, done, total)
 
 
-def _link(row: Row) -> Row:
-    start, end = row.pop("start_id"), row.pop("end_id")
-    return {"start_id": start, "end_id": end, "properties": row}
+def _merge_relationships(pattern: Pattern) -> str:
+    """The query for rows of start, end, and :data:`RELATIONSHIP_PROPERTIES` in their order."""
+    values = {name: f"row[{index}]" for index, name in enumerate(RELATIONSHIP_PROPERTIES, 2)}
+    properties = ", ".join(f"{name}: {value}" for name, value in values.items())
+    return (
+        "UNWIND $rows AS row "
+        f"MATCH (a:{quoted(pattern.start)} {{graph: $graph, id: row[0]}}) "
+        f"MATCH (b:{quoted(pattern.end)} {{graph: $graph, id: row[1]}}) "
+        f"MERGE (a)-[r:{quoted(pattern.relationship)} {{graph: $graph, id: {values['id']}}}]->(b) "
+        f"SET r += {{{properties}}}"
+    )
 
 
 def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:

@@ -43,8 +43,12 @@ class Endpoint:
 class Neo4jServer:
     """A server of ``version`` in the folder ``home``; a context manager that runs it."""
 
-    def __init__(self, version: str, home: Path) -> None:
+    def __init__(
+        self, version: str, home: Path, *, java: tuple[str, ...] = ("-XX:TieredStopAtLevel=1",)
+    ) -> None:
+        """``java`` are options of the virtual machine; by default it is up soon, and not fast."""
         self.version = version
+        self._options = java
         self.home = home
         calendar = int(version.split(".")[0]) >= 2025
         self._main = "org.neo4j.server." + ("Neo4jCommunity" if calendar else "CommunityEntryPoint")
@@ -97,7 +101,7 @@ class Neo4jServer:
             [
                 *command,
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
+                *self._options,
                 "-cp",
                 self._classes,
                 self._main,
