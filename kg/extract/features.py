@@ -58,14 +58,14 @@ class Features:
 
     def name(self, group: Group) -> tuple[int, ...]:
         """The features of the name of ``group``."""
-        shape = group.key if group.name.islower() else group.name.replace("\n", "")
-        for pattern, sign in _SHAPES:
-            shape = pattern.sub(sign, shape)
-        asked = (group.key, shape[:8], group.expansion)
+        asked = (group.key, group.name, group.expansion)
         found = self._names.get(asked)
         if found is None:
             if len(self._names) > _MOST:
                 self._names.clear()
+            shape = group.key if group.name.islower() else group.name.replace("\n", "")
+            for pattern, sign in _SHAPES:
+                shape = pattern.sub(sign, shape)
             told = _about_name(group, shape, self.look)
             found = self._names[asked] = tuple(map(self.number, told))
         return found
@@ -107,8 +107,8 @@ class Features:
         """Add the words around one mention, in its sentence."""
         span, first, last, _ = mention
         words = scene.words
-        found.update(scene.left[first])
-        found.update(scene.right[last])
+        found.update(scene.left(first))
+        found.update(scene.right(last))
         start, end = scene.begins[first], scene.ends[first]
         found.update(scene.near[max(start, first - _LEFT) : first])
         found.update(scene.then[last + 1 : min(end, last + 1 + _RIGHT)])

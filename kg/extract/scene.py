@@ -98,8 +98,6 @@ class Scene:
         numbering: Numbers their features.
 
     Attributes:
-        left: What a mention that begins at the word has before it: one word, two words.
-        right: What a mention that ends at the word has after it.
         near: The word as one of several before a mention; ``then``: after it.
         begins: The first word of the sentence; ``ends``: one past the last.
         cues: First word of a sentence -> its telling words, such as *outperforms*: place,
@@ -108,30 +106,35 @@ class Scene:
 
     def __init__(self, words: Words, numbering: Numbering) -> None:
         self.words = words
-        told = [numbering.word(w) for w in words.lower]
-        sentence = words.sentence
-        size = len(told)
+        self._numbering = numbering
+        self._edge = numbering.word(_EDGE)
+        self._told = told = [numbering.word(w) for w in words.lower]
         self.near = [t.near for t in told]
         self.then = [t.then for t in told]
         self.begins: list[int] = []
-        self.left: list[tuple[int, int]] = []
         self.cues: dict[int, list[tuple[int, int, int]]] = {}
-        edge = numbering.word(_EDGE)
-        last, start, one, two = -1, 0, edge, edge
-        for i, word in enumerate(told):
-            if sentence[i] != last:
-                last, start, one, two = sentence[i], i, edge, edge
+        size = len(told)
+        last, start = -1, 0
+        for i, sentence in enumerate(words.sentence):
+            if sentence != last:
+                last, start = sentence, i
             self.begins.append(start)
-            self.left.append((one.left, numbering.pair("left2", two.spelt, one.spelt)))
-            if word.cue:
-                self.cues.setdefault(start, []).append((i, *word.cue))
-            one, two = word, one
-        self.right = [(0, 0)] * size
+            if cue := told[i].cue:
+                self.cues.setdefault(start, []).append((i, *cue))
         self.ends = [size] * size
-        last, end, one, two = -1, size, edge, edge
-        for i in range(size - 1, -1, -1):
-            if sentence[i] != last:
-                last, end, one, two = sentence[i], i + 1, edge, edge
-            self.ends[i] = end
-            self.right[i] = (one.right, numbering.pair("right2", one.spelt, two.spelt))
-            one, two = told[i], one
+        for i in range(size - 2, -1, -1):
+            self.ends[i] = self.ends[i + 1] if self.begins[i] == self.begins[i + 1] else i + 1
+
+    def left(self, first: int) -> tuple[int, int]:
+        """What a mention that begins at the word ``first`` has before it: one word, two words."""
+        start, told, edge = self.begins[first], self._told, self._edge
+        one = told[first - 1] if first > start else edge
+        two = told[first - 2] if first > start + 1 else edge
+        return one.left, self._numbering.pair("left2", two.spelt, one.spelt)
+
+    def right(self, last: int) -> tuple[int, int]:
+        """What a mention that ends at the word ``last`` has after it: one word, two words."""
+        end, told, edge = self.ends[last], self._told, self._edge
+        one = told[last + 1] if last + 1 < end else edge
+        two = told[last + 2] if last + 2 < end else edge
+        return one.right, self._numbering.pair("right2", one.spelt, two.spelt)

@@ -112,18 +112,16 @@ def resolve(
     order = sorted(
         range(len(groups)), key=lambda i: (-verdicts[i].entity, groups[i].mentions[0].span)
     )
-    taken: list[Span] = []
+    end = max((m.span.end for g in groups for m in g.mentions), default=0)
+    taken = bytearray(end)  # One for each character of the text: whether it is in a mention.
     kept = []
     for i in order:
         if verdicts[i].confidence < LEAST:
             continue
-        free = tuple(
-            m
-            for m in groups[i].mentions
-            if not any(m.span.start < t.end and t.start < m.span.end for t in taken)
-        )
+        free = tuple(m for m in groups[i].mentions if 1 not in taken[m.span.start : m.span.end])
         if free:
-            taken += [m.span for m in free]
+            for m in free:
+                taken[m.span.start : m.span.end] = b"\1" * (m.span.end - m.span.start)
             kept.append((groups[i], verdicts[i], free))
     return kept
 
