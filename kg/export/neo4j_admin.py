@@ -74,7 +74,8 @@ def _write_nodes(graph: PropertyGraph, folder: Path, name: str) -> list[str]:
         file = f"nodes-{_safe(label)}.csv"
         columns = [_column(p, kind) for p, kind in properties.items()]
         _write_csv(graph, columns, graph.nodes(label), header, folder / file, name)
-        options.append(f"--nodes={label}={file}")
+        # "./": newer importers look for the folder of a file in its name.
+        options.append(f"--nodes={label}=./{file}")
     return options
 
 
@@ -89,7 +90,7 @@ def _write_relationships(graph: PropertyGraph, folder: Path, name: str) -> list[
         rows = graph.relationships(pattern)
         from_to = ["start_id", "end_id"]
         _write_csv(graph, from_to + columns, rows, ends + header, folder / file, name)
-        options.append(f"--relationships={pattern.relationship}={file}")
+        options.append(f"--relationships={pattern.relationship}=./{file}")
     return options
 
 

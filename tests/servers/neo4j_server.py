@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shlex
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,6 +57,10 @@ class Neo4jServer:
         self._classes = f"{libraries('neo4j', version)}/*"
         self._port = free_port()
         self._process: ServerProcess | None = None
+        # As the distribution's scripts do.
+        opens = "--add-opens=java.base/java.nio=ALL-UNNAMED"
+        self._virtual_machine = [self._java, opens, "-Xmx512m", "-cp", self._classes]
+        self._admin = [*self._virtual_machine, "org.neo4j.cli.AdminTool"]
         password = secrets.token_hex(8)
         self.endpoint = Endpoint(f"127.0.0.1:{self._port}", Credentials("neo4j", password))
         (home / "conf").mkdir(parents=True)
@@ -64,15 +69,7 @@ class Neo4jServer:
 
     def admin(self, *arguments: str) -> str:
         """Run the admin tool, such as ``database import full``; returns what it prints."""
-        command = [
-            self._java,
-            "-Xmx256m",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            self._classes,
-            "org.neo4j.cli.AdminTool",
-        ]
-        return self.run([*command, *arguments])
+        return self.run([*self._admin, *arguments])
 
     def run(self, command: list[str], **environment: str) -> str:
         """Run ``command`` with the server's home in its environment; returns what it prints."""
@@ -86,28 +83,17 @@ class Neo4jServer:
 
     def tool(self, path: Path) -> Path:
         """Write a ``neo4j-admin`` like that of the distribution, which libraries alone lack."""
-        path.write_text(
-            "#!/bin/sh\n"
-            f'exec "{self._java}" -Xmx512m -cp "{self._classes}" org.neo4j.cli.AdminTool "$@"\n'
-        )
+        path.write_text(f'#!/bin/sh\nexec {shlex.join(self._admin)} "$@"\n')
         path.chmod(0o755)
         return path
 
     def start(self) -> Self:
         """Start it and wait until it answers."""
-        command = [self._java, "--add-opens=java.base/java.nio=ALL-UNNAMED", "-Xms256m", "-Xmx512m"]
+        memory = ["-Xms256m", "-XX:+UseSerialGC", *self._options]
         folders = [f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"]
+        java, *options = self._virtual_machine
         self._process = ServerProcess(
-            [
-                *command,
-                "-XX:+UseSerialGC",
-                *self._options,
-                "-cp",
-                self._classes,
-                self._main,
-                *folders,
-            ],
-            self.home / "server.log",
+            [java, *memory, *options, self._main, *folders], self.home / "server.log"
         )
         self._process.wait_until(self._answers)
         return self
