@@ -60,13 +60,12 @@ void main() {
   float pixel = u_correctionRatio;
   float half_ = max(a_thickness.x / u_sizeRatio, u_least) * 0.5;
   #ifdef PICKING_MODE
-  half_ = max(half_, 3.0);
   v_color = a_id;
   #else
   v_color = a_color;
   #endif
   v_color.a *= 255.0 / 254.0;
-  vec2 aside = a_normal * (a_place.y * (half_ + 0.7) * 2.0 + a_thickness.y * 1.6) * pixel;
+  vec2 aside = a_normal * (a_place.y * (half_ + 0.7) * 2.0 + a_thickness.y * 2.0) * pixel;
   gl_Position = vec4((u_matrix * vec3(mix(a_start, a_end, a_place.x) + aside, 1)).xy, 0, 1);
   vec2 from = (u_matrix * vec3(a_start, 1)).xy, to = (u_matrix * vec3(a_end, 1)).xy;
   v_along = a_place.x * length((to - from) * u_viewport * 0.5);

@@ -6,6 +6,11 @@ kg.adapters.sigma = function (box, model, on) {
   let colors = kg.colors();
   let state = {nodes: null, edges: null, first: new Set()};
 
+  // Every vertex is written out: software renderers take instances one by one, which is slow.
+  const ANGLES = [0, 2 * Math.PI / 3, 4 * Math.PI / 3];
+  const PLACES = [[0, 1], [0, -1], [1, 1], [1, 1], [0, -1], [1, -1]];
+  const ASIDE = 3.5;
+
   class ShapeProgram extends NodeProgram {
     getDefinition() {
       return {
@@ -17,17 +22,21 @@ kg.adapters.sigma = function (box, model, on) {
           {name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true},
           {name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true},
           {name: "a_shape", size: 4, type: FLOAT}, {name: "a_alpha", size: 1, type: FLOAT},
+          {name: "a_angle", size: 1, type: FLOAT},
         ],
-        CONSTANT_ATTRIBUTES: [{name: "a_angle", size: 1, type: FLOAT}],
-        CONSTANT_DATA: [[0], [2 * Math.PI / 3], [4 * Math.PI / 3]],
       };
     }
     processVisibleItem(index, start, data) {
       const shape = data.shape, array = this.array;
-      array.set([
+      const row = [
         data.x, data.y, data.size * shape.scale, floatColor(data.color), index, shape.corners,
         shape.turn * Math.PI / 180, shape.inner, shape.hollow ? 1 : 0, data.alpha,
-      ], start);
+      ];
+      for (const angle of ANGLES) {
+        array.set(row, start);
+        array[start + 10] = angle;
+        start += 11;
+      }
     }
     setUniforms(params, {gl, uniformLocations: at}) {
       gl.uniform1f(at.u_correctionRatio, params.correctionRatio);
@@ -50,9 +59,8 @@ kg.adapters.sigma = function (box, model, on) {
           {name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true},
           {name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true},
           {name: "a_dash", size: 4, type: FLOAT}, {name: "a_alpha", size: 1, type: FLOAT},
+          {name: "a_place", size: 2, type: FLOAT},
         ],
-        CONSTANT_ATTRIBUTES: [{name: "a_place", size: 2, type: FLOAT}],
-        CONSTANT_DATA: [[0, 1], [0, -1], [1, 1], [1, 1], [0, -1], [1, -1]],
       };
     }
     processVisibleItem(index, start, source, target, data) {
@@ -60,10 +68,16 @@ kg.adapters.sigma = function (box, model, on) {
       const length = Math.hypot(dx, dy) || 1;
       const [a, b, c, d] = data.dash.length === 2 ? [...data.dash, ...data.dash]
         : data.dash.length ? data.dash : [0, 0, 0, 0];
-      this.array.set([
-        source.x, source.y, target.x, target.y, -dy / length, dx / length, data.size, data.bend,
+      const row = [
+        source.x, source.y, target.x, target.y, -dy / length, dx / length, data.size, data.bend * ASIDE,
         floatColor(data.color), index, a, b, c, d, data.alpha,
-      ], start);
+      ];
+      for (const [along, across] of PLACES) {
+        this.array.set(row, start);
+        this.array[start + 15] = along;
+        this.array[start + 16] = across;
+        start += 17;
+      }
     }
     setUniforms(params, {gl, uniformLocations: at}) {
       gl.uniformMatrix3fv(at.u_matrix, false, params.matrix);
@@ -91,7 +105,7 @@ kg.adapters.sigma = function (box, model, on) {
   const renderer = new Sigma(graph, box, {
     defaultNodeType: "shape", defaultEdgeType: "dash", nodeProgramClasses: {shape: ShapeProgram},
     nodeHoverProgramClasses: {shape: ShapeProgram},
-    edgeProgramClasses: {dash: DashProgram}, renderLabels: false, enableEdgeEvents: true, zIndex: true,
+    edgeProgramClasses: {dash: DashProgram}, renderLabels: false, enableEdgeEvents: false, zIndex: true,
     defaultDrawNodeHover: () => {}, minEdgeThickness: 0.6, stagePadding: 40, allowInvalidContainer: true,
     minCameraRatio: 0.005, maxCameraRatio: 40, doubleClickZoomingDuration: 0,
     nodeReducer(key, data) {
@@ -113,13 +127,35 @@ kg.adapters.sigma = function (box, model, on) {
     return [x, y, renderer.scaleSize(node.size * shrink)];
   };
   const point = ({event}) => ({x: event.x, y: event.y});
+
+  // The visible edge that lies at most five pixels from a point. Sigma can tell too, but draws
+  // every edge a second time for it.
+  function edgeAt({x, y}) {
+    const places = model.nodes.map((node) => (node.visible ? renderer.graphToViewport({x: node.x, y: -node.y}) : null));
+    let best = null, least = 5;
+    for (const edge of model.edges) {
+      if (!edge.visible) continue;
+      const from = places[edge.source.index], to = places[edge.target.index];
+      if (!from || !to) continue;
+      const dx = to.x - from.x, dy = to.y - from.y, length = Math.hypot(dx, dy) || 1;
+      const px = x - from.x - dy / length * ASIDE * edge.bend, py = y - from.y + dx / length * ASIDE * edge.bend;
+      const along = Math.max(0, Math.min(1, (px * dx + py * dy) / (length * length)));
+      const away = Math.hypot(px - along * dx, py - along * dy) - edge.width / 2;
+      if (away < least) [best, least] = [edge, away];
+    }
+    return best;
+  }
   renderer.on("clickNode", ({node}) => on.pick(model.nodes[node]));
-  renderer.on("clickEdge", ({edge}) => on.pick(model.edges[edge]));
-  renderer.on("clickStage", () => on.pick(null));
+  renderer.on("clickStage", (event) => on.pick(edgeAt(point(event))));
   renderer.on("enterNode", (event) => on.hover(model.nodes[event.node], point(event)));
-  renderer.on("enterEdge", (event) => on.hover(model.edges[event.edge], point(event)));
   renderer.on("leaveNode", () => on.hover(null));
-  renderer.on("leaveEdge", () => on.hover(null));
+  let below = null;
+  renderer.on("moveBody", (event) => {
+    if (model.edges.length > 5000 || renderer.hoveredNode) return;
+    const edge = edgeAt(point(event));
+    if (edge !== below) on.hover(edge, point(event));
+    below = edge;
+  });
   renderer.on("afterRender", () => on.painted(project));
 
   const camera = renderer.getCamera();
