@@ -36,6 +36,13 @@ def build(
     fast: Fast = False,  # noqa: FBT002 - Typer reads the option's default here
     jobs: Jobs = None,
     min_confidence: MinConfidence = None,
+    base: Annotated[
+        str | None,
+        typer.Option(
+            metavar="IRI",
+            help="Where IRIs start in RDF, such as https://example.org/papers/; it is kept.",
+        ),
+    ] = None,
 ) -> None:
     """Build a graph from papers, or add papers to one; the same again changes nothing."""
     from kg import api
@@ -52,7 +59,7 @@ def build(
         columns=column_map(column),
         report=notices,
     )
-    settings = Settings(fast=fast, jobs=jobs, min_confidence=min_confidence)
+    settings = Settings(fast=fast, jobs=jobs, min_confidence=min_confidence, base=base)
     with progress_bar() as progress:
         done = api.build_papers(papers, graph, settings=settings, progress=progress)
     complain(

@@ -8,6 +8,9 @@ from typing import Any
 
 import pyarrow as pa
 
+from kg.encode.iris import foreign_iri
+from kg.encode.vocabulary import BASE
+from kg.errors import GraphError
 from kg.extract import DEFAULT_CONFIDENCE, version
 from kg.graph.assemble import Assembly, assembling, mention_batch, node_key
 from kg.graph.convert import row_to_paper
@@ -60,11 +63,14 @@ class Settings:
         jobs: Processes; one per core by default.
         min_confidence: Statements below it stay out of the graph; by default what the graph was
             built with before, else the extraction's default.
+        base: Where the IRIs of nodes and statements start in RDF; by default what the graph had
+            before, else :data:`kg.encode.vocabulary.BASE`.
     """
 
     fast: bool = False
     jobs: int | None = None
     min_confidence: float | None = None
+    base: str | None = None
 
 
 def build(
@@ -76,7 +82,8 @@ def build(
     what was read so far, an old one stays as it was, and the next build goes on from there.
 
     Raises:
-        GraphError: ``root`` is not a graph, of another version, being built, or not writable.
+        GraphError: ``root`` is not a graph, of another version, being built, or not writable;
+            or the base is no IRI.
     """
     if root.exists() and not is_graph(root):
         _check_unused(root)
@@ -103,6 +110,7 @@ def _build(
     progress: Progress,
 ) -> BuildSummary:
     curation = read_curation(root)
+    named = _base(settings, old)
     staged = stage(assembly, old, counted(papers, "reading", progress))
     extractor = version(fast=settings.fast)
     cache.load_cache(assembly, old, root, extractor)
@@ -125,7 +133,7 @@ def _build(
         "SELECT * FROM extractions WHERE content IN (SELECT content FROM papers) ORDER BY content",
     )
     files["merges"] = write_merges(assembly)
-    commit(root, work, files, _about(assembly, extractor, least))
+    commit(root, work, files, _about(assembly, extractor, least) | named)
     if complete:
         cache.clear(root)
     return BuildSummary(
@@ -225,6 +233,23 @@ def _about(assembly: Assembly, extractor: str, least: float) -> dict[str, Any]:
         "settings": {"min_confidence": least},
         "counts": assembly.counts(),
     }
+
+
+def _base(settings: Settings, old: Tables | None) -> dict[str, str]:
+    """The manifest's entry for the base IRI; none where it is the default.
+
+    Raises:
+        GraphError: It cannot be one.
+    """
+    base = settings.base
+    if base is None:
+        base = str(old.manifest.get("base", BASE)) if old else BASE
+    if foreign_iri(base) != base or not base.endswith(("/", "#")):
+        raise GraphError(
+            f"the base '{base}' is no absolute IRI that ends in / or #: "
+            "write one such as https://example.org/papers/"
+        )
+    return {} if base == BASE else {"base": base}
 
 
 def _least_confidence(settings: Settings, old: Tables | None) -> float:
