@@ -20,7 +20,7 @@ services:
 
 # The main job, on the papers in examples/: build, look, ask in both languages, draw.
 demo: setup
-	$(BIN)/kg build examples/trending.txt examples/daily.txt examples/papers.jsonl --page-date 2025-11-12 -o demo/graph
+	$(BIN)/kg build examples/trending.txt examples/daily.txt examples/papers.jsonl --page-date 2023-11-12 -o demo/graph
 	$(BIN)/kg info demo/graph
 	$(BIN)/kg query demo/graph "MATCH (p:Paper)-[:EVALUATES_ON]->(d:Dataset) RETURN d.name AS dataset, count(*) AS papers ORDER BY papers DESC, dataset LIMIT 5"
 	$(BIN)/kg query demo/graph "SELECT ?method (COUNT(?paper) AS ?papers) WHERE { ?paper kg:comparesWith ?m . ?m rdfs:label ?method } GROUP BY ?method ORDER BY DESC(?papers) ?method LIMIT 5"
