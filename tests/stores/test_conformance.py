@@ -1,12 +1,14 @@
 """Every question gives the same rows in every engine."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from engines import ENGINES, Asker
 from graphfiles import random_graph, small_graph
 
+import kg
 from kg.graph.tables import Tables
 from kg.queries import Question, question, questions
 
@@ -38,16 +40,32 @@ RANDOM: dict[str, list[Any]] = {
     "year": [2022, 2024],
     "limit": [7, 100],
 }
+EXAMPLES: dict[str, list[Any]] = {
+    "method": ["Transformer", "BERT"],
+    "dataset": ["ImageNet", "SQuAD"],
+    "task": ["image classification", "machine translation"],
+    "author": ["Kaiming He"],
+    "paper": ["1706.03762", "1512.03385"],
+    "entity": ["ImageNet", "BLEU"],
+    "first": ["ResNet", "BERT"],
+    "second": ["ImageNet", "SQuAD"],
+    "subject": ["1706.03762", "1512.03385"],
+    "object": ["Transformer", "ImageNet"],
+    "year": [2017, 2023],
+    "limit": [20, 5],
+}
 
 
-@pytest.fixture(scope="module", params=["small", "random"])
+@pytest.fixture(scope="module", params=["small", "random", "examples"])
 def graph(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, examples: Path
 ) -> tuple[Tables, dict[str, list[Any]]]:
     root = tmp_path_factory.mktemp(request.param) / "graph"
     if request.param == "small":
         return small_graph(root), SMALL
-    return random_graph(root), RANDOM
+    if request.param == "random":
+        return random_graph(root), RANDOM
+    return kg.build(examples / "papers.jsonl", root).tables, EXAMPLES
 
 
 @pytest.fixture(scope="module")
