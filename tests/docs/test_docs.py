@@ -122,3 +122,12 @@ def test_every_picture_shown_is_there_and_small() -> None:
         picture = page.parent / name
         assert picture.is_file(), f"{page.name} shows {name}"
         assert picture.stat().st_size < 400_000, name
+
+
+def test_figures_are_those_of_the_benchmarks() -> None:
+    measured = (ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8").splitlines()
+    for page in (ROOT / "README.md", DOCS / "extraction.md"):
+        text = page.read_text(encoding="utf-8")
+        figures = [line for line in text.splitlines() if re.search(r"\| \d\.\d{3} ", line)]
+        assert figures, page.name
+        assert [line for line in figures if line not in measured] == [], page.name
