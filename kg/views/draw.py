@@ -61,6 +61,7 @@ def draw(tables: Tables, part: Part, title: str | None = None) -> Picture:
         ),
         _papers(tables, part.network, evidence.papers),
         None if part.center is None else int(number[part.center]),
+        part.hints,
     )
 
 

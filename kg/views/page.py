@@ -71,7 +71,7 @@ def payload(picture: Picture) -> dict[str, Any]:
     return {
         "title": picture.title,
         "subtitle": picture.subtitle,
-        "notes": picture.notes,
+        "notes": [*picture.notes, *picture.hints],
         "center": picture.center,
         "types": [_type(kind) for kind in kinds],
         "predicates": [_predicate(name) for name in predicates],

@@ -97,7 +97,8 @@ class Picture:
     Attributes:
         title: One line.
         subtitle: What is shown, in numbers.
-        notes: What was left out and why, one sentence each.
+        notes: What was left out, one sentence each.
+        hints: What else could be asked for, one sentence each.
         nodes: Sorted by importance: what is drawn last is named first.
         edges: Sorted by ends and predicate.
         papers: What quotes refer to.
@@ -111,3 +112,4 @@ class Picture:
     edges: tuple[Edge, ...]
     papers: tuple[Paper, ...]
     center: int | None = None
+    hints: tuple[str, ...] = ()

@@ -70,6 +70,7 @@ class Part:
         title: One line.
         notes: What was left out, one sentence each.
         center: The node that it is about.
+        hints: What else could be asked for, one sentence each.
     """
 
     network: Network
@@ -78,6 +79,7 @@ class Part:
     title: str
     notes: tuple[str, ...]
     center: int | None = None
+    hints: tuple[str, ...] = ()
 
 
 def projection(text: str) -> tuple[str, str]:
@@ -126,10 +128,10 @@ def select(tables: Tables, choice: Choice) -> Part:
 def _around(tables: Tables, network: Network, choice: Choice) -> Part:
     found = find(tables, choice.around or "")
     center = int(np.flatnonzero(np.asarray(network.ids) == found.id)[0])
-    notes = [_also(found.others)] if found.others else []
+    hints = [_also(found.others)] if found.others else []
     if not choice.filters.types and choice.project is None:
-        choice, note = _without_people(choice, TYPES[network.types[center]])
-        notes += note
+        choice, hint = _without_people(network, choice, TYPES[network.types[center]])
+        hints += hint
     direct = choice.project is None and _papers_drawn(choice.filters)
     if direct:
         hops = choice.hops or (1 if network.types[center] == PAPER else 2)
@@ -142,16 +144,17 @@ def _around(tables: Tables, network: Network, choice: Choice) -> Part:
         base = fold(network, allowed, choice.project)
         drawn = allowed
     nodes = _reach(base.among(drawn), center, hops) & drawn
-    return _cut(base, network, nodes, choice, f"Around {found.name}", notes, center=center)
+    part = _cut(base, network, nodes, choice, f"Around {found.name}", [], center=center)
+    return replace(part, hints=tuple(hints))
 
 
-def _without_people(choice: Choice, center: str) -> tuple[Choice, list[str]]:
+def _without_people(network: Network, choice: Choice, center: str) -> tuple[Choice, list[str]]:
     """``choice`` without authors, organizations and venues, unless it is about one of them."""
-    if center in PEOPLE:
+    if center in PEOPLE or not (network.of_types(PEOPLE) & (network.papers > 0)).any():
         return choice, []
     types = tuple(t for t in TYPES if t not in PEOPLE)
-    note = "Authors, organizations and venues are not drawn: --type says which types are."
-    return replace(choice, filters=replace(choice.filters, types=types)), [note]
+    hint = "Authors, organizations and venues are not drawn: --type says which types are."
+    return replace(choice, filters=replace(choice.filters, types=types)), [hint]
 
 
 def _query(network: Network, choice: Choice, held: Held) -> Part:
@@ -216,7 +219,6 @@ def _cut(
     drawn = core(base, linked, limit, center)
     if not alone:
         drawn = connected(base, drawn, center)
-    # What was left out comes before the hints: a still has room for one line.
     cut = []
     if linked.sum() > limit:
         more = "" if limit == LIMIT else "; ask for more with --top"

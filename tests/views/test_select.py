@@ -1,5 +1,7 @@
 """Which part of a graph is drawn."""
 
+from pathlib import Path
+
 import pytest
 
 from kg.errors import KgError, NotFoundError, UnknownNameError
@@ -9,6 +11,7 @@ from kg.views import ViewOptions, view
 from kg.views.network import Filters
 from kg.views.picture import SHARED, Picture
 from kg.views.select import TOP
+from tests.views.synthetic import entity, paper, statement, write
 
 
 def picture(tables: Tables, **options: object) -> Picture:
@@ -217,6 +220,29 @@ def test_wrong_options_say_what_is_right(
 ) -> None:
     with pytest.raises(error, match=says):
         view(small, **options)
+
+
+def test_people_are_left_out_around_a_node_unless_asked_for(tmp_path: Path) -> None:
+    ada, lora = entity("Author", "ada", "Ada Example"), entity("Method", "lora", "LoRA")
+    row = paper(1, "One", 2020, "LoRA by Ada Example")
+    said = [statement(row, "uses", lora, "LoRA", 1.0), statement(row, "writtenBy", ada, "Ada", 1.0)]
+    tables = write(tmp_path / "graph", [row], [ada, lora], said)
+    drawn = picture(tables, around="LoRA")
+    assert names(drawn) == {"LoRA", "One"} and "Authors" in drawn.hints[0]
+    assert names(picture(tables, around="Ada Example")) == {"LoRA", "One", "Ada Example"}
+    asked = picture(tables, around="LoRA", types=("paper", "author"))
+    assert names(asked) == {"LoRA", "One", "Ada Example"} and asked.hints == ()
+
+
+def test_a_name_with_two_meanings_says_so(tmp_path: Path) -> None:
+    two = [entity("Method", "atlas", "Atlas"), entity("Dataset", "atlas", "ATLAS", ["Atlas"])]
+    row = paper(1, "One", 2020, "Atlas on ATLAS")
+    said = [
+        statement(row, "uses", two[0], "Atlas", 1.0),
+        statement(row, "evaluatesOn", two[1], "ATLAS", 1.0),
+    ]
+    drawn = picture(write(tmp_path / "graph", [row], two, said), around="Atlas")
+    assert "also stands for" in drawn.hints[0]
 
 
 def test_evidence_knows_where_it_stands(small: Tables) -> None:

@@ -66,10 +66,12 @@ kg.labels = function (canvas, model) {
       context.font = `${strong ? "600 " : ""}${size}px ${FONT}`;
       const {text} = measured(context, node, strong);
       const width = context.measureText(text).width, height = size * 1.2;
-      for (let [left, top] of places(x, y, radius, width, height)) {
-        if (strong) left = Math.max(4, Math.min(left, wide - width - 4));
+      const tried = places(x, y, radius, width, height);
+      for (const [attempt, [wish, top]] of tried.entries()) {
+        const left = strong ? Math.max(4, Math.min(wish, wide - width - 4)) : wish;
         const box = [left - 2, top - 1, left + width + 2, top + height];
         const inside = left >= 2 && top >= 2 && left + width <= wide - 2 && top + height <= high - 2;
+        if (strong && attempt < tried.length - 1 && hits(box, boxes)) continue;
         if (!strong && (!inside || hits(box, boxes) || hits(box, discs))) continue;
         boxes.push(box);
         drawn.push(node.index);

@@ -115,6 +115,6 @@ kg.rgba = function (hex, alpha) {
 
 // How visible an edge is: surer edges stand out; few edges may be stronger than many.
 kg.edgeAlpha = function (edge, count, dark) {
-  const base = (count > 3000 ? 0.28 : count > 400 ? 0.45 : 0.72) * (dark ? 1.35 : 1);
+  const base = (count > 12000 ? 0.14 : count > 3000 ? 0.28 : count > 400 ? 0.45 : 0.72) * (dark ? 1.35 : 1);
   return base * (0.45 + 0.55 * edge.confidence);
 };

@@ -92,7 +92,7 @@ kg.adapters.sigma = function (box, model, on) {
   const graph = new graphology.Graph({multi: true, type: "directed"});
   for (const node of model.nodes) {
     graph.addNode(node.index, {
-      x: node.x, y: -node.y, size: node.size * shrink, color: node.type.color, shape: node.type.shape, alpha: 1,
+      x: node.x, y: -node.y, size: Math.max(1.1, node.size * shrink), color: node.type.color, shape: node.type.shape, alpha: 1,
     });
   }
   for (const edge of model.edges) {
@@ -107,7 +107,7 @@ kg.adapters.sigma = function (box, model, on) {
     nodeHoverProgramClasses: {shape: ShapeProgram},
     edgeProgramClasses: {dash: DashProgram}, renderLabels: false, enableEdgeEvents: false, zIndex: true,
     defaultDrawNodeHover: () => {}, minEdgeThickness: 0.6, stagePadding: 40, allowInvalidContainer: true,
-    minCameraRatio: 0.005, maxCameraRatio: 40, doubleClickZoomingDuration: 0,
+    minCameraRatio: 0.005, maxCameraRatio: 4, doubleClickZoomingDuration: 0,
     nodeReducer(key, data) {
       const node = model.nodes[key], dim = state.nodes && !state.nodes.has(node);
       return {
@@ -122,6 +122,14 @@ kg.adapters.sigma = function (box, model, on) {
     },
   });
 
+  // A few nodes are not drawn larger than the layout meant them: at most 1.6 times.
+  const {x, y} = renderer.getBBox();
+  const least = [box.clientWidth / 1.6, box.clientHeight / 1.6];
+  if (x[1] - x[0] < least[0] && y[1] - y[0] < least[1]) {
+    const grown = ([low, high], size) => [(low + high - size) / 2, (low + high + size) / 2];
+    renderer.setCustomBBox({x: grown(x, least[0]), y: grown(y, least[1])});
+    renderer.refresh();
+  }
   const project = (node) => {
     const {x, y} = renderer.graphToViewport({x: node.x, y: -node.y});
     return [x, y, renderer.scaleSize(node.size * shrink)];
@@ -175,11 +183,7 @@ kg.adapters.sigma = function (box, model, on) {
       colors = kg.colors();
       renderer.refresh({skipIndexation: true});
     },
-    // Everything, but never larger than the layout meant it.
-    fit(animate) {
-      const at = (x) => renderer.graphToViewport({x, y: 0}, {cameraState: {x: 0.5, y: 0.5, ratio: 1, angle: 0}}).x;
-      move({x: 0.5, y: 0.5, ratio: Math.max(1, (at(100) - at(0)) / 100 / 1.6), angle: 0}, animate);
-    },
+    fit(animate) { move({x: 0.5, y: 0.5, ratio: 1, angle: 0}, animate); },
     center(node, animate) {
       const {x, y} = renderer.getNodeDisplayData(node.index);
       move({x, y, ratio: Math.min(camera.ratio, Math.max(0.05, 12 / Math.sqrt(model.nodes.length)))}, animate);
