@@ -80,4 +80,4 @@ def test_make_demo_builds_asks_and_draws() -> None:
 
 def test_make_test_is_what_a_clean_machine_runs() -> None:
     assert "make test" in (ROOT / ".ci" / "run").read_text()
-    assert "make test" in COMMANDS
+    assert any(line.startswith("make test") for line in COMMANDS)
