@@ -15,6 +15,7 @@ from kg.errors import QueryError
 from kg.graph.tables import Tables
 from kg.rows import Rows
 from kg.stores.derive import ensure_store
+from kg.text import clean
 
 COLUMNS = ("id", "type", "name", "snippet", "score")
 _FILE = "index.sqlite"
@@ -54,7 +55,7 @@ def search(tables: Tables, words: str, limit: int = 20) -> Rows:
         QueryError: ``words`` holds no letter or digit.
         GraphError: The index cannot be written.
     """
-    match = " ".join(_terms(words))
+    match = " ".join(_terms(clean(words)))
     if not match:
         raise QueryError(f"'{words}' holds no word to search for")
     folder = ensure_store(_Index(), tables, lambda path: _build(tables, path / _FILE))

@@ -99,6 +99,34 @@ def test_what_a_killed_build_left_is_swept(tmp_path: Path, language: str) -> Non
     assert not part.exists()
 
 
+@LANGUAGES
+def test_a_build_without_parent_ends_before_its_store_is_there(
+    tmp_path: Path, language: str
+) -> None:
+    tables = random_graph(tmp_path / "graph", papers=2000)
+    code = (
+        "import sys; from pathlib import Path; from kg.graph.tables import open_tables\n"
+        "from kg.stores import open_store\n"
+        "open_store(sys.argv[1], open_tables(Path(sys.argv[2]))).build()\n"
+    )
+    command = [sys.executable, "-c", code, language, str(tables.root)]
+    process = subprocess.Popen(command, start_new_session=True)
+    while not list(tables.derived.glob("*.part")):
+        time.sleep(0.01)
+        assert process.poll() is None
+    process.kill()
+    process.wait()
+    deadline = time.monotonic() + 30
+    while _mentions(str(tables.derived)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not _mentions(str(tables.derived))
+    assert not [p for p in tables.derived.glob("*-*") if p.suffix != ".part"]
+    store = open_store(language, tables)
+    assert list(store.query(COUNT[language])) == [(2000,)]
+    store.close()
+    assert not list(tables.derived.glob("*.part"))
+
+
 def test_a_failed_build_leaves_nothing(tmp_path: Path) -> None:
     tables = small_graph(tmp_path / "graph")
 
@@ -145,6 +173,8 @@ def test_a_query_that_runs_away_is_stopped(request: pytest.FixtureRequest, langu
 def test_ctrl_c_ends_the_query_and_its_worker(tmp_path: Path, language: str) -> None:
     small_graph(tmp_path / "graph")
     code = (
+        # Background jobs of a shell start with the signal ignored.
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "import sys; from pathlib import Path; from kg.graph.tables import open_tables\n"
         "from kg.stores import open_store\n"
         "store = open_store(sys.argv[1], open_tables(Path(sys.argv[2])))\n"
@@ -241,3 +271,15 @@ def _running(pid: int) -> bool:
     # A zombie that nobody has waited for does not count.
     stat = Path(f"/proc/{pid}/stat")
     return not stat.exists() or stat.read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+def _mentions(text: str) -> list[str]:
+    """Running processes with ``text`` in their command line."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            if text in path.read_bytes().decode(errors="replace"):
+                found.append(path.parent.name)
+        except OSError:  # it ended while we looked
+            continue
+    return found

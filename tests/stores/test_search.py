@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import kg
@@ -63,6 +63,7 @@ def test_nothing_to_search_for_is_one_line(graph: kg.Graph, words: str) -> None:
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.text(max_size=30))
+@example("0\x00")
 def test_no_text_of_a_user_is_an_error_of_the_engine(graph: kg.Graph, words: str) -> None:
     try:
         graph.search(words)
