@@ -5,6 +5,7 @@ engine's version and the version of our encoding. It is built under another name
 complete, so a folder with the right name is a complete store. Deleting any of it is safe.
 """
 
+import os
 import shutil
 from collections.abc import Callable
 from hashlib import sha256
@@ -92,7 +93,8 @@ def ensure_store(
 
 
 def _build(path: Path, build: Callable[[Path], None]) -> None:
-    part = path.with_name(path.name + ".part")
+    # The process in the name: what a killed one still writes cannot get into ours.
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
     part.mkdir()
     try:
         build(part)

@@ -10,6 +10,7 @@ import faulthandler
 import json
 import os
 import sys
+import threading
 from pathlib import Path
 from typing import IO, Any
 
@@ -55,6 +56,7 @@ def main(arguments: list[str]) -> int:
         if action == "build":
             from kg.graph.tables import open_tables
 
+            threading.Thread(target=_end_with_parent, daemon=True).start()
             engine.build(open_tables(Path(paths[0])), Path(paths[1]))
             write_message(output, {"ready": True})
             return 0
@@ -68,6 +70,13 @@ def main(arguments: list[str]) -> int:
     write_message(output, {"ready": True})
     serve(session, sys.stdin.buffer, output)
     return 0
+
+
+def _end_with_parent() -> None:
+    """End this process when its standard input does: nobody waits for the store any more."""
+    while os.read(0, 1):  # unbuffered: a lock held by this thread would spoil a normal end
+        pass
+    os._exit(1)
 
 
 def serve(session: Session, requests: IO[bytes], replies: IO[bytes]) -> None:
