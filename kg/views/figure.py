@@ -74,6 +74,13 @@ def new(width: float, height: float) -> Still:
     return made
 
 
+def heading(figure: Still, title: str, said: str) -> None:
+    """Write a title and, smaller, what is shown above the axes of a plot."""
+    height = figure.get_figheight()
+    figure.text(0.02, 1 - 0.06 / height, title, va="top", weight="bold", size=8)
+    figure.text(0.02, 1 - 0.21 / height, said, va="top", size=6, color=SOFT)
+
+
 def text_size(figure: Still, text: str, size: float) -> tuple[float, float]:
     """Width and height of ``text`` in points, with the room that a line needs."""
     probe = figure.text(0, 0, text, size=size)

@@ -1,7 +1,7 @@
 """The most used entities of a type, as bars."""
 
 from kg.graph.tables import Tables
-from kg.views.figure import COLUMN, INK, POINTS, SOFT, Still, new, plain, style, text_size
+from kg.views.figure import COLUMN, INK, POINTS, Still, heading, new, plain, style, text_size
 from kg.views.network import Filters, load, node_type
 from kg.views.plots.counts import most_used
 from kg.views.style import type_style
@@ -47,20 +47,6 @@ def plot(
         axes.set_ylim(-0.6, len(names) - 0.4)
         for side in ("top", "right", "left", "bottom"):
             axes.spines[side].set_visible(False)
-        made.text(
-            0.02,
-            1 - 0.06 / height,
-            title or f"Most used {kind.lower()}s",
-            va="top",
-            weight="bold",
-            size=8,
-        )
-        made.text(
-            0.02,
-            1 - 0.21 / height,
-            f"papers; {len(names)} of {counts.total:,}",
-            va="top",
-            size=6,
-            color=SOFT,
-        )
+        said = f"papers; {len(names)} of {counts.total:,}"
+        heading(made, title or f"Most used {kind.lower()}s", said)
     return made

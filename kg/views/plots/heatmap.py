@@ -4,7 +4,7 @@ from typing import Any
 
 from kg.errors import KgError
 from kg.graph.tables import Tables
-from kg.views.figure import COLUMN, POINTS, SOFT, Still, new, plain, style, text_size
+from kg.views.figure import COLUMN, POINTS, Still, heading, new, plain, style, text_size
 from kg.views.network import Filters, load, node_type
 from kg.views.plots.counts import most_used, together
 
@@ -52,11 +52,8 @@ def plot(
         axes.tick_params(
             length=0, labelsize=6.5, top=True, labeltop=True, bottom=False, labelbottom=False, pad=2
         )
-        said = title or f"{kinds[0]}s and {kinds[1].lower()}s in the same papers"
-        made.text(0.02, 1 - 0.06 / height, said, va="top", weight="bold", size=8)
-        made.text(
-            0.02, 1 - 0.21 / height, "papers that speak of both", va="top", size=6, color=SOFT
-        )
+        what = f"{kinds[0]}s and {kinds[1].lower()}s in the same papers"
+        heading(made, title or what, "papers that speak of both")
     return made
 
 

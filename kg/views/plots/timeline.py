@@ -5,7 +5,7 @@ from typing import Any
 from matplotlib.ticker import MaxNLocator
 
 from kg.graph.tables import Tables
-from kg.views.figure import COLUMN, GRID, POINTS, SOFT, Still, new, plain, style, text_size
+from kg.views.figure import COLUMN, GRID, POINTS, SOFT, Still, heading, new, plain, style, text_size
 from kg.views.network import Filters, load, node_type
 from kg.views.plots.counts import by_year, most_used
 from kg.views.style import type_style
@@ -55,22 +55,8 @@ def plot(
             axes.axhline(base, color=GRID, linewidth=0.5, zorder=1)
             _mark_peak(axes, years, values, base, most)
         _frame(axes, years, names, len(names))
-        made.text(
-            0.02,
-            1 - 0.06 / height,
-            title or f"Papers by year: {kind.lower()}s",
-            va="top",
-            weight="bold",
-            size=8,
-        )
-        made.text(
-            0.02,
-            1 - 0.21 / height,
-            f"most in a year: {most:,}; all rows to one scale",
-            va="top",
-            size=6,
-            color=SOFT,
-        )
+        said = f"most in a year: {most:,}; all rows to one scale"
+        heading(made, title or f"Papers by year: {kind.lower()}s", said)
     return made
 
 
