@@ -52,6 +52,7 @@ from kg.model import (
     Statement,
     Thing,
 )
+from kg.quality.validate import Finding, Validation
 from kg.rows import Rows
 
 __version__ = version("paper-kg")
@@ -63,6 +64,7 @@ __all__ = [
     "Evidence",
     "ExportError",
     "Extraction",
+    "Finding",
     "Graph",
     "GraphError",
     "InputError",
@@ -82,6 +84,7 @@ __all__ = [
     "StoreError",
     "Thing",
     "UnknownNameError",
+    "Validation",
     "build",
     "extract",
     "open",

@@ -22,6 +22,7 @@ PUBLIC = [
     "Evidence",
     "ExportError",
     "Extraction",
+    "Finding",
     "Graph",
     "GraphError",
     "InputError",
@@ -41,6 +42,7 @@ PUBLIC = [
     "StoreError",
     "Thing",
     "UnknownNameError",
+    "Validation",
     "build",
     "extract",
     "open",
@@ -56,8 +58,8 @@ def test_the_public_names_are_these_and_sorted() -> None:
 
 def _members(thing: Any, name: str) -> Iterator[tuple[str, Any]]:
     yield name, thing
-    if inspect.isclass(thing):
-        for key, value in vars(thing).items():
+    for ours in inspect.getmro(thing) if inspect.isclass(thing) else ():
+        for key, value in vars(ours).items() if ours.__module__.startswith("kg.") else ():
             if not key.startswith("_") and (
                 inspect.isfunction(value) or isinstance(value, property)
             ):
