@@ -41,6 +41,12 @@ def links_of(endpoint: Endpoint, where: str = "true", **params: Any) -> list[Ite
     return _read(endpoint, query, params)
 
 
+def graph_names(endpoint: Endpoint) -> list[str]:
+    """The names of the graphs that are on the server."""
+    found = _read(endpoint, "MATCH (n) WHERE n.graph IS NOT NULL RETURN DISTINCT n.graph AS g", {})
+    return [item["g"] for item in found]
+
+
 def graph_of(endpoint: Endpoint, name: str) -> tuple[list[Item], list[Item]]:
     """The nodes and relationships that say they belong to the graph ``name``."""
     where = "n.graph = $name"

@@ -6,13 +6,13 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import requests
-from graphfiles import random_graph, small_graph
+from graphfiles import SAYS, random_graph, small_graph
 from servers.fuseki_server import FusekiServer
 from servers.java import free_port
 from servers.stub import Reply, Request, http_stub, listener
 
 from kg.encode.rdf import lines
-from kg.encode.vocabulary import BASE
+from kg.encode.vocabulary import BASE, KG, PREFIXES
 from kg.errors import StoreError
 from kg.graph.tables import Tables
 from kg.stores import sparql_server
@@ -69,6 +69,34 @@ def test_one_named_graph_each_and_nothing_else_is_touched(
         f"{fuseki.address}/open", {"query": "SELECT DISTINCT ?g { GRAPH ?g {} }"}, timeout=60
     ).json()["results"]["bindings"]
     assert not [n for n in names if "loading" in n["g"]["value"]]
+
+
+@pytest.mark.parametrize("endpoint", ["open", "open/update"])
+def test_rdf12_reifiers_arrive_and_can_be_asked(
+    fuseki: FusekiServer, small: Tables, endpoint: str
+) -> None:
+    load(small, f"{fuseki.address}/{endpoint}", name="reifiers", reification="rdf12")
+    graph = graph_iri(BASE, "reifiers")
+    mine = parsed("".join(lines(small, reification="rdf12")))
+    assert stored(fuseki, graph) == mine
+    query = f"""PREFIX rdf: <{PREFIXES["rdf"]}> PREFIX kg: <{KG}>
+        SELECT ?r {{ GRAPH <{graph}> {{ ?r rdf:reifies <<( ?s kg:uses ?o )>> }} }}"""
+    answer = requests.post(f"{fuseki.address}/open", {"query": query}, timeout=60).json()
+    uses = [statement for statement in SAYS if statement[1] == "uses"]
+    assert len(answer["results"]["bindings"]) == len(uses)
+
+
+def test_a_server_without_rdf12_refuses_in_one_line(small: Tables) -> None:
+    def answer(request: Request) -> Reply:
+        if b"<<(" in request.body:
+            return 400, b"line 1, column 2:\nexpected an IRI\nor a literal"
+        return (404, b"") if request.method == "GET" else (204, b"")
+
+    with http_stub(answer) as stub:
+        with pytest.raises(StoreError, match=r"refuses the graph \(400 .*: line 1.*or a lit") as e:
+            load(small, stub.url, reification="rdf12")
+        assert "\n" not in str(e.value)
+        assert load(small, stub.url).counts["triples"] > 1000
 
 
 def test_password_comes_from_the_environment(
