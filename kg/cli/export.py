@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import GraphPath
+from kg.cli.options import GraphPath, Reification
 
 
 def export(
@@ -21,8 +21,10 @@ def export(
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="PATH", help="The file or folder to write.")
     ],
+    reification: Reification = None,
 ) -> None:
     """Write the graph in a form that other tools read."""
     from kg import api
 
-    api.open_graph(graph).export(form, output)
+    options = {} if reification is None else {"reification": reification.value}
+    api.open_graph(graph).export(form, output, **options)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.console import Notices, complain, progress_bar
-from kg.cli.options import GraphPath
+from kg.cli.options import GraphPath, Reification
 
 
 def load(
@@ -23,6 +23,7 @@ def load(
         str | None,
         typer.Option(metavar="NAME", help="The graph's name there; its directory's by default."),
     ] = None,
+    reification: Reification = None,
 ) -> None:
     """Write the graph into Neo4j or a SPARQL server; again after changes, too.
 
@@ -35,6 +36,7 @@ def load(
         summary = api.open_graph(graph).load(
             url,
             name=name,
+            reification=None if reification is None else reification.value,
             prompt=_ask if sys.stdin.isatty() else None,
             report=Notices(),
             progress=progress,

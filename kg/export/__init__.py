@@ -1,5 +1,7 @@
 """Files that other tools read, one file per format."""
 
+from collections.abc import Callable
+from inspect import Parameter, signature
 from pathlib import Path
 from shutil import rmtree
 from typing import Any
@@ -42,9 +44,14 @@ def write(tables: Tables, form: str, path: Path, **options: Any) -> Path:
 
     Raises:
         UnknownNameError: There is no such form.
-        ExportError: ``path`` cannot be written, or is a folder with other files.
+        ExportError: ``path`` cannot be written, or is a folder with other files; or the form does
+            not offer one of ``options``.
     """
     writer = FORMS.load(form)
+    for option in options:
+        if not _takes(writer, option):
+            others = ", ".join(name for name in FORMS.table if _takes(FORMS.load(name), option))
+            raise ExportError(f"{form} knows no {option}: leave it out, or choose {others}")
     part = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -56,6 +63,13 @@ def write(tables: Tables, form: str, path: Path, **options: Any) -> Path:
     finally:
         _remove(part)
     return path
+
+
+def _takes(writer: Callable[..., None], option: str) -> bool:
+    parameters = signature(writer).parameters
+    return option in parameters or any(
+        parameter.kind is Parameter.VAR_KEYWORD for parameter in parameters.values()
+    )
 
 
 def _remove(path: Path) -> None:

@@ -41,6 +41,8 @@ def load(tables: Tables, target: Target) -> LoadSummary:
     Raises:
         StoreError: The server cannot be reached or refuses; one line that says what to do.
     """
+    if target.reification is not None:
+        raise StoreError(f"{target.address} takes no RDF, so no reification either: leave it out")
     with (
         connected(target, RETRY_SECONDS) as session,
         open_property_graph(tables) as graph,

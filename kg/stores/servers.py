@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, urlsplit
 
+from kg.encode.rdf import Reification
 from kg.errors import Report, StoreError, ignore
 from kg.graph.tables import Tables
 from kg.registry import Registry
@@ -58,6 +59,7 @@ class Target:
         prompt: Asks a person for a secret.
         report: Receives what is worth knowing.
         progress: Hears how far the load is.
+        reification: How statements name their triples in RDF; ``None``: nobody said.
     """
 
     url: SplitResult
@@ -66,6 +68,7 @@ class Target:
     prompt: Callable[[str], str] | None = None
     report: Report = ignore
     progress: Progress = silent
+    reification: Reification | None = None
 
     @property
     def address(self) -> str:
@@ -101,6 +104,7 @@ def load(
     prompt: Callable[[str], str] | None = None,
     report: Report = ignore,
     progress: Progress = silent,
+    reification: Reification | None = None,
 ) -> LoadSummary:
     """Make the graph ``name`` on the server at ``url`` what ``tables`` holds; touch nothing else.
 
@@ -113,6 +117,7 @@ def load(
         prompt: See :class:`Target`.
         report: See :class:`Target`.
         progress: See :class:`Target`.
+        reification: See :class:`Target`; only RDF has it.
 
     Raises:
         StoreError: The URL is of no use, or the server cannot be reached or refuses.
@@ -122,7 +127,7 @@ def load(
     chosen = name if name is not None else tables.root.resolve().name
     if not chosen.strip():
         raise StoreError("the graph needs a name on the server: say --name NAME")
-    target = Target(parts, chosen, credentials, prompt, report, progress)
+    target = Target(parts, chosen, credentials, prompt, report, progress, reification)
     summary: LoadSummary = LOADERS.load(parts.scheme)(tables, target)
     return summary
 

@@ -54,7 +54,8 @@ def load(tables: Tables, target: Target) -> LoadSummary:
     """
     with SparqlServer(target, graph_iri(base_iri(tables), target.name)) as server:
         write = server.put if server.is_graph_store() else server.update
-        triples = write(lambda: lines(tables))
+        reification = target.reification or "standard"
+        triples = write(lambda: lines(tables, reification=reification))
     return LoadSummary(target.address, target.name, {"triples": triples})
 
 

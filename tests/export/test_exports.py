@@ -9,6 +9,7 @@ from pathlib import Path
 
 import networkx as nx
 import pyarrow.parquet as pq
+import pyoxigraph as ox
 import pytest
 import rdflib
 
@@ -18,6 +19,9 @@ from kg.errors import ExportError, UnknownNameError
 from kg.export import FORMS
 
 FILES = [name for name in FORMS.names() if name not in ("parquet", "neo4j-admin", "pwc-json")]
+_NS = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+REIFIES = f"{_NS}reifies"
+SUBJECT, PREDICATE, OBJECT = (f"<{_NS}{name}>" for name in ("subject", "predicate", "object"))
 RDF = {
     "turtle": "turtle",
     "ntriples": "nt",
@@ -53,6 +57,44 @@ def test_rdf_reads_back_in_rdflib_without_a_warning(
         read.parse(path, format=RDF[form])
     found = {(s, p, o) for s, p, o, *_ in (read.quads() if form in ("trig", "nquads") else read)}
     assert found == set(graph.rdflib())
+
+
+@pytest.mark.parametrize("form", ["turtle", "trig", "ntriples", "nquads"])
+def test_rdf12_reads_back_in_oxigraph_and_says_the_same(
+    graph: kg.Graph, tmp_path: Path, form: str
+) -> None:
+    path = graph.export(form, tmp_path / "g", reification="rdf12")
+    kind = {"turtle": ox.RdfFormat.TURTLE, "trig": ox.RdfFormat.TRIG}.get(form)
+    found = [quad.triple for quad in ox.parse(path=path, format=kind or ox.RdfFormat.N_QUADS)]
+    triples = {
+        reified.object: reified.subject for reified in found if reified.predicate.value == REIFIES
+    }
+    assert len(triples) == graph.tables.count("statements")
+    assert set(triples) <= set(found)
+    standard = graph.export("ntriples", tmp_path / "standard").read_text("utf-8")
+    for triple, statement in triples.items():
+        assert f"{statement} {SUBJECT} {triple.subject} .\n" in standard
+    rest = {str(triple) for triple in found if triple.object not in triples}
+    assert rest == {
+        line.removesuffix(" .")
+        for line in standard.splitlines()
+        if line.split(" ", 2)[1] not in (SUBJECT, PREDICATE, OBJECT)
+    }
+
+
+@pytest.mark.parametrize("form", ["jsonld", "graphml", "lpwc"])
+def test_a_form_without_reifiers_says_which_have_them(
+    graph: kg.Graph, tmp_path: Path, form: str
+) -> None:
+    command = [
+        sys.executable, "-m", "kg", "export", graph.path, "--format", form,
+        "--reification", "rdf12", "-o", tmp_path / "g",
+    ]  # fmt: skip
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "leave it out, or choose turtle, trig, ntriples, nquads\n" in done.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_every_statement_is_a_direct_triple_and_an_assertion_with_evidence(

@@ -56,6 +56,11 @@ def test_wrong_password_and_wrong_database(
     )
 
 
+def test_reifiers_are_no_matter_of_neo4j(small: Tables) -> None:
+    with pytest.raises(StoreError, match=r"takes no RDF, so no reification .*: leave it out"):
+        load(small, f"bolt://127.0.0.1:{free_port()}", name=NAME, reification="rdf12")
+
+
 @pytest.mark.parametrize("scheme", ["neo4j", "bolt"])
 def test_nobody_there(small: Tables, scheme: str) -> None:
     message = refusal(small, f"{scheme}://127.0.0.1:{free_port()}/neo4j", WHO)
