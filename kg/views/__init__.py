@@ -97,10 +97,11 @@ def view(tables: "Tables", rows: "Rows | None" = None, **options: Unpack[ViewOpt
         UnknownNameError: There is no such type, predicate or renderer.
         KgError: Options that do not go together.
     """
+    from kg.graph.projection import projection
     from kg.views.draw import draw
     from kg.views.network import Filters
     from kg.views.rows import held
-    from kg.views.select import Choice, projection, select
+    from kg.views.select import Choice, select
     from kg.views.show import RENDERERS, View
 
     renderer, project = options.get("renderer"), options.get("project")

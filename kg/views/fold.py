@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from kg.graph.projection import pairs
 from kg.views.network import PAPER, PREDICATES, Ints, Mask, Network
 from kg.views.picture import SHARED
 
@@ -18,8 +19,10 @@ def fold(network: Network, nodes: Mask, sides: tuple[str, str] | None = None) ->
         The same nodes. Of a link that stands for papers, ``weight`` is their number and
         ``confidence`` that of the best of them, in which the less sure of two statements counts.
     """
-    said = _said(network, nodes)
-    linked = _pairs(said, network.size)
+    keep = (network.types[network.source] == PAPER) & nodes[network.target]
+    said = pairs(network.source[keep], network.target[keep], network.confidence[keep])
+    first = said.first()
+    linked = said.a[first], said.b[first], said.count(), said.confidence[first]
     if sides is not None:
         linked = _of_sides(network, linked, sides)
     a, b, count, confidence = linked
@@ -44,42 +47,6 @@ def fold(network: Network, nodes: Mask, sides: tuple[str, str] | None = None) ->
         np.concatenate([count, direct.weight]),
         np.concatenate([np.full(len(a), -1), direct.statement]),
     )
-
-
-def _said(network: Network, nodes: Mask) -> "tuple[Ints, Ints, np.ndarray]":
-    """Distinct (paper, entity) with the best confidence, sorted by paper."""
-    keep = (network.types[network.source] == PAPER) & nodes[network.target]
-    paper, thing = network.source[keep], network.target[keep]
-    confidence = network.confidence[keep]
-    order = np.lexsort((-confidence, thing, paper))
-    paper, thing, confidence = paper[order], thing[order], confidence[order]
-    first = np.ones(len(paper), dtype=bool)
-    first[1:] = (paper[1:] != paper[:-1]) | (thing[1:] != thing[:-1])
-    return paper[first], thing[first], confidence[first]
-
-
-def _pairs(
-    said: "tuple[Ints, Ints, np.ndarray]", size: int
-) -> "tuple[Ints, Ints, Ints, np.ndarray]":
-    """Every pair of entities that a paper speaks of: both, number of papers, best confidence."""
-    paper, thing, confidence = said
-    starts = np.flatnonzero(np.r_[True, paper[1:] != paper[:-1]]) if len(paper) else paper
-    ends = np.r_[starts[1:], len(paper)] if len(paper) else paper
-    keys, sure = [np.empty(0, np.int64)], [np.empty(0)]
-    for length in np.unique(ends - starts):
-        if length < 2:
-            continue
-        i, j = np.triu_indices(length, 1)
-        rows = starts[ends - starts == length][:, None]
-        left, right = (rows + i).ravel(), (rows + j).ravel()
-        keys.append(thing[left] * size + thing[right])
-        sure.append(np.minimum(confidence[left], confidence[right]))
-    key, best = np.concatenate(keys), np.concatenate(sure)
-    order = np.lexsort((-best, key))
-    key, best = key[order], best[order]
-    unique, first, count = np.unique(key, return_index=True, return_counts=True)
-    a, b = np.divmod(unique, size) if size else (unique, unique)
-    return a, b, count.astype(np.int64), best[first]
 
 
 def _of_sides(

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.errors import UnknownNameError
+from kg.graph.projection import node_type
 from kg.graph.tables import Tables
 from kg.model import NodeType, Predicate
 from kg.views.picture import SHARED
@@ -217,20 +218,6 @@ def _counted(network: Network) -> Network:
         network.weight,
         network.statement,
     )
-
-
-def node_type(name: str) -> str:
-    """The type called ``name`` in any case, singular or plural.
-
-    Raises:
-        UnknownNameError: There is none; the message lists them.
-    """
-    plain = name.strip().lower()
-    for value in TYPES:
-        plural = value[:-1] + "ies" if value.endswith("y") else value + "s"
-        if plain in (value.lower(), plural.lower()):
-            return value
-    raise UnknownNameError(f"no type called '{name}'; there are: {', '.join(TYPES)}")
 
 
 def predicate(name: str) -> str:

@@ -9,7 +9,7 @@ from kg.graph.tables import Tables
 from kg.model import NodeType
 from kg.views.find import find
 from kg.views.fold import fold
-from kg.views.network import PAPER, TYPES, Filters, Ints, Mask, Network, load, node_type
+from kg.views.network import PAPER, TYPES, Filters, Ints, Mask, Network, load
 from kg.views.rows import Held
 from kg.views.strongest import EACH, backbone, connected, core
 
@@ -80,22 +80,6 @@ class Part:
     notes: tuple[str, ...]
     center: int | None = None
     hints: tuple[str, ...] = ()
-
-
-def projection(text: str) -> tuple[str, str]:
-    """The two types in ``text``, such as ``method-dataset``.
-
-    Raises:
-        KgError: It is not of this form, or asks for papers.
-        UnknownNameError: There is no such type.
-    """
-    one, dash, two = text.partition("-")
-    if not dash:
-        raise KgError(f"'{text}' is not a projection: write two types, such as method-dataset")
-    sides = (node_type(one), node_type(two))
-    if NodeType.PAPER in sides:
-        raise KgError(f"'{text}': papers become the links of a projection; name two other types")
-    return sides
 
 
 def select(tables: Tables, choice: Choice) -> Part:

@@ -1,8 +1,9 @@
 """The most used entities of a type, as bars."""
 
+from kg.graph.projection import node_type
 from kg.graph.tables import Tables
 from kg.views.figure import COLUMN, INK, POINTS, Still, heading, new, plain, style, text_size
-from kg.views.network import Filters, load, node_type
+from kg.views.network import Filters, load
 from kg.views.plots.counts import most_used
 from kg.views.style import type_style
 

@@ -3,9 +3,10 @@
 from typing import Any
 
 from kg.errors import KgError
+from kg.graph.projection import node_type
 from kg.graph.tables import Tables
 from kg.views.figure import COLUMN, POINTS, Still, heading, new, plain, style, text_size
-from kg.views.network import Filters, load, node_type
+from kg.views.network import Filters, load
 from kg.views.plots.counts import most_used, together
 
 TOP = 10

@@ -1,10 +1,11 @@
 """A network as a plot: what ``kg view -o FILE.svg`` draws, at any width."""
 
+from kg.graph.projection import projection
 from kg.graph.tables import Tables
 from kg.views.draw import draw
 from kg.views.figure import PAGE, Still
 from kg.views.network import Filters
-from kg.views.select import Choice, projection, select
+from kg.views.select import Choice, select
 from kg.views.still import figure
 
 

@@ -4,9 +4,10 @@ from typing import Any
 
 from matplotlib.ticker import MaxNLocator
 
+from kg.graph.projection import node_type
 from kg.graph.tables import Tables
 from kg.views.figure import COLUMN, GRID, POINTS, SOFT, Still, heading, new, plain, style, text_size
-from kg.views.network import Filters, load, node_type
+from kg.views.network import Filters, load
 from kg.views.plots.counts import by_year, most_used
 from kg.views.style import type_style
 
