@@ -40,7 +40,7 @@ types: setup
 	$(BIN)/mypy
 
 test: setup services lint types
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 clean:
 	rm -rf $(VENV) .cache build dist demo
