@@ -6,9 +6,8 @@ Usage, from the repository's root::
         --out kg/extract/tagger/weights
 
 `--gold` is the folder with `train.jsonl`; the text of the papers in `training/annotations.jsonl`
-is looked up in the
-corpus by title. Finished models stay in `--work`, so that an interrupted run goes on. dev.jsonl is
-never read.
+is looked up in the corpus by title. Finished models stay in `--work`, so that an interrupted run
+goes on. dev.jsonl is never read.
 """
 
 import argparse
@@ -78,7 +77,7 @@ def main() -> None:
     gold, more = read_papers(args.gold / "train.jsonl"), annotated(args.annotations, args.corpus)
     print(f"{len(gold)} gold papers, {len(more)} of our own")
 
-    folds, final = train_encoder(gold, more, minilm, args.work)
+    folds, final = train_encoder(gold + more, minilm, args.work)
     model = load(final)
     state = {name: value.numpy() for name, value in model.state_dict().items()}
     build(

@@ -121,10 +121,7 @@ def occurrences(paper: dict) -> list[tuple[int, int, int, int]]:
 
 
 def label(ex: Example) -> None:
-    """Fills `allowed` (m x tags.
-
-    The tags that the gold permits) and `relations` (spans and accepted relations).
-    """
+    """Fills `allowed` (m x tags: those that the gold permits) and `relations` (spans, accepted)."""
     w, ents = ex.words, ex.paper["entities"]
     allowed = np.zeros((len(w), N_TAGS), bool)
     allowed[:, 0] = True

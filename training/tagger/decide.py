@@ -43,11 +43,7 @@ def figures(rows: Rows, at: np.ndarray, ok: np.ndarray, required: int) -> Figure
 
 
 def calibrate(right: np.ndarray, relation: np.ndarray, ok: np.ndarray) -> tuple[float, ...]:
-    """Logistic calibration from the log odds of entity and relation and their product.
-
-    Ogistic calibration of a statement from the logits of its entity and relation and their
-    product.
-    """
+    """Logistic calibration from the log odds of entity and relation and their product."""
     x, y = logit(right), logit(relation)
     at = right > 0.15
     model = LogisticRegression(C=10.0).fit(np.stack([x, y, x * y], 1)[at], ok[at])
@@ -57,10 +53,7 @@ def calibrate(right: np.ndarray, relation: np.ndarray, ok: np.ndarray) -> tuple[
 def fit_rule(
     rows: Rows, right: np.ndarray, required: np.ndarray, relation: np.ndarray, gold: int
 ) -> tuple[Rule, dict]:
-    """The rule with the best triple F1 on out-of-fold probabilities.
-
-    And the figures that it gets there.
-    """
+    """The rule with the best triple F1 on out-of-fold probabilities, and its figures there."""
     at = chosen_rows(rows, right)
     best = relation[at].argmax(1)
     true = rows.accepted[at, best] & rows.right[at]

@@ -152,10 +152,7 @@ def _encoder(g: Graph, layers: int) -> str:
 
 
 def build(weights: Arrays, inputs: Arrays, path: Path) -> None:
-    """Writes the graph (ids, segments, shapes, first, last.
-
-    Word_shapes) of one paper -> tag and relation scores (32 bits).
-    """
+    """Writes the graph: one paper's subwords and words -> tag and relation scores (32 bits)."""
     g = Graph(weights, inputs)
     x = _encoder(g, 1 + max(int(k.split(".")[1]) for k in weights if k.startswith("layers.")))
     shape = g.op("Gather", g.weight("shape.weight"), "word_shapes")

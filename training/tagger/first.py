@@ -1,9 +1,9 @@
 """The first step: two fold models, their average, and the final encoder that grows from it.
 
-Each fold model learns from one half of the gold papers, so that the other half's scores are
-honest. Their average knows both halves. Two branches go on from it, each on one half of the gold
-papers and of our own annotations; they are averaged, swap halves, and are averaged again. Every
-process uses one thread: the same weights come out on a busy machine and on an idle one.
+Each fold model learns from one half of the papers, gold and our own, so that the other half's
+scores are honest. Their average knows both halves. Two branches go on from it, each on one half;
+they are averaged, swap halves, and are averaged again. Every process uses one thread: the same
+weights come out on a busy machine and on an idle one.
 """
 
 from concurrent.futures import ProcessPoolExecutor
@@ -87,19 +87,13 @@ def average(paths: list[Path], out: Path) -> Path:
     return out
 
 
-def train_encoder(
-    gold: list[dict], more: list[dict], minilm: Path, work: Path
-) -> tuple[list[Path], Path]:
+def train_encoder(papers: list[dict], minilm: Path, work: Path) -> tuple[list[Path], Path]:
     """Paths of the fold models and of the final one."""
-    halves = [[p for p in gold if fold_of(p["title"], FOLDS) == k] for k in range(FOLDS)]
+    parts = [[p for p in papers if fold_of(p["title"], FOLDS) == k] for k in range(FOLDS)]
     folds = run(
-        [
-            Job(k, halves[1 - k], minilm, None, FOLD_PLANS, work / f"fold{k}.pt")
-            for k in range(FOLDS)
-        ]
+        [Job(k, parts[1 - k], minilm, None, FOLD_PLANS, work / f"fold{k}.pt") for k in range(FOLDS)]
     )
     best = average(folds, work / "average.pt")
-    parts = [[p for p in gold + more if fold_of(p["title"], FOLDS) == k] for k in range(FOLDS)]
     for turn, plan in enumerate(BRANCH_PLANS):
         jobs = [
             Job(k, parts[k ^ turn], minilm, best, (plan,), work / f"branch{turn}{k}.pt")
@@ -120,11 +114,9 @@ def load(path: Path) -> Tagger:
 def out_of_fold(
     papers: list[dict], paths: list[Path], minilm: Path
 ) -> tuple[list[Example], dict, dict]:
-    """Examples, each one's scores by the fold model that has not seen it (tags.
+    """Examples, each one's scores (tags, relations, fold), and the CRFs' weights.
 
-    Relations, fold), and the CRFs' weights.
-
-    Papers outside the gold were seen by no fold model; they are shared out in the same way.
+    The scores are those of the fold model that has not seen the paper.
     """
     examples = prepare(papers, minilm)
     scores: dict[str, tuple[np.ndarray, np.ndarray, int]] = {}

@@ -134,11 +134,7 @@ def legal() -> Tensor:
 
 
 def crf_log_partition(model: Tagger, scores: Tensor, lengths: Tensor) -> Tensor:
-    """Log Z of a batch; scores masked with -1e4 leave out paths (partially labelled CRF).
-
-    Og Z of a batch; masking scores with -1e4 restricts the paths (the numerator of a partially
-    labelled CRF).
-    """
+    """Log Z of a batch; scores masked with -1e4 leave out paths (partially labelled CRF)."""
     trans = model.transitions + legal().to(scores)
     begin = model.start + legal()[0].to(scores)
     alpha = begin + scores[:, 0]

@@ -148,10 +148,7 @@ class Models:
     relation: lgb.Booster
 
     def predict(self, rows: Rows, at: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Probabilities of right, of required.
-
-        And of each relation (masked by type) for the rows `at`.
-        """
+        """For the rows `at`, the probabilities of right, of required and of each relation."""
         x = rows.x[at]
         rel = self.relation.predict(np.concatenate([x, rows.extra[at]], 1))
         rel = rel * RELATION_MASK[rows.type[at]]

@@ -25,10 +25,7 @@ EVERY = 4
 
 @dataclass
 class Case:
-    """One training paper with its candidates and the right answers.
-
-    Per candidate and type, is it right; which gold entity.
-    """
+    """One training paper with its candidates; for each, the gold entity by type, if right."""
 
     paper: dict
     words: Words
@@ -97,11 +94,7 @@ def word_counts(
 
 
 def corpus_frequency(path: Path) -> dict[int, int]:
-    """crc32 of common runs of up to four words -> log2 of the number of abstracts, rounded.
-
-    Rc32 of every run of up to four words -> log2 of the number of abstracts with it (rounded),
-    if common enough.
-    """
+    """crc32 of common runs of up to four words -> log2 of the number of abstracts, rounded."""
     counts: Counter[int] = Counter()
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in islice(lines, 0, None, EVERY):
