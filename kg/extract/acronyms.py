@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
-from kg.extract.candidates import GAP, Candidate, Span, add, register, text_of
+from kg.extract.candidates import GAP, Candidate, Span
+from kg.extract.reading import Component, Reading, register
 from kg.model import NodeType
 
 VERSION = "acronyms/1"
@@ -173,16 +173,13 @@ def _prefix_length(short: str, long: str) -> int | None:
     return end.start() if end else len(long)
 
 
-class Acronyms:
+class Acronyms(Component):
     """A spaCy component that sets ``doc._.kg_definitions``."""
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Find the definitions in ``doc``; both names of each are candidates."""
-        text = text_of(doc)
-        if "(" in text or "[" in text or " for " in text:
-            doc._.kg_definitions = tuple(find_definitions(text))
-            add(doc, definition_candidates(doc._.kg_definitions))
-        return doc
+    def read(self, paper: Reading) -> None:
+        """Find the definitions in ``paper``; both names of each are candidates."""
+        paper.definitions = tuple(find_definitions(paper.text))
+        paper.candidates += definition_candidates(paper.definitions)
 
 
 def definition_candidates(definitions: tuple[Definition, ...]) -> list[Candidate]:

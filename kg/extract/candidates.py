@@ -1,16 +1,13 @@
-"""What the components pass on to each other: candidates on a spaCy ``Doc``.
+"""What the components pass on to each other: candidates.
 
-A document holds one paper: the title, :data:`GAP`, the abstract. Components append
-:class:`Candidate` values to ``doc._.kg_candidates``; the last one, ``kg_statements``, turns them
-into statements. A document made from plain text has no title: ``doc._.kg_title_end`` is 0 then.
+A document holds one paper: the title, :data:`GAP`, the abstract. Components add
+:class:`Candidate` values to a :class:`kg.extract.reading.Reading`; ``kg_statements`` turns them
+into statements.
 """
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from kg.model import NodeType, Predicate
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 GAP = "\n\n"
 """What stands between title and abstract in a document."""
@@ -47,27 +44,3 @@ class Candidate(NamedTuple):
     expansion: str | None = None
     url: str | None = None
     cues: tuple[str, ...] = ()
-
-
-def register() -> None:
-    """Add our attributes to spaCy's ``Doc``: candidates, definitions, statements, title end."""
-    from spacy.tokens import Doc
-
-    if not Doc.has_extension("kg_candidates"):
-        Doc.set_extension("kg_candidates", default=())
-        Doc.set_extension("kg_definitions", default=())
-        Doc.set_extension("kg_statements", default=())
-        Doc.set_extension("kg_title_end", default=0)
-
-
-def text_of(doc: "Doc") -> str:
-    """The text of ``doc``, put together once: spaCy joins the tokens anew at every call."""
-    text: str | None = doc.user_data.get("kg_text")
-    if text is None:
-        text = doc.user_data["kg_text"] = doc.text
-    return text
-
-
-def add(doc: "Doc", candidates: list[Candidate]) -> None:
-    """Append ``candidates`` to those that ``doc`` already has."""
-    doc._.kg_candidates = (*doc._.kg_candidates, *candidates)

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
-from kg.extract.candidates import Candidate, Span, add, register, text_of
+from kg.extract.candidates import Candidate, Span
 from kg.extract.lexicon import Known, Lexicon, candidate_type, load
+from kg.extract.reading import Component, Reading, register
 
 VERSION = "catalogue/1"
 
@@ -14,7 +14,7 @@ LEAST = 0.03
 """A name that is meant less often where it stands is an ordinary word ("model")."""
 
 
-class Catalogue:
+class Catalogue(Component):
     """A spaCy component that adds a candidate for each known name.
 
     Args:
@@ -24,10 +24,9 @@ class Catalogue:
     def __init__(self, lexicon: Lexicon | None = None) -> None:
         self._lexicon = lexicon or load()
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Add the known names in ``doc``."""
-        add(doc, known_candidates(text_of(doc), self._lexicon))
-        return doc
+    def read(self, paper: Reading) -> None:
+        """Add the known names in ``paper``."""
+        paper.candidates += known_candidates(paper.text, self._lexicon)
 
 
 def known_candidates(

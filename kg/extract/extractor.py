@@ -10,15 +10,16 @@ from importlib.metadata import entry_points
 from importlib.metadata import version as installed
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from kg.extract.candidates import GAP, register
+from kg.extract.candidates import GAP
+from kg.extract.reading import Component, Reading, keep, reading_of, register
 from kg.model import Extraction, Paper, Statement
 from kg.registry import Registry
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
 DEFAULT_CONFIDENCE = 0.5
 """Statements below it are left out unless asked for; best triple F1 on the training papers."""
@@ -60,8 +61,12 @@ _SURROGATE = re.compile(r"[\ud800-\udfff\x00]")
 class Extractor:
     """Reads papers. Make one with :func:`load`; it is expensive to make and cheap to use.
 
-    Attributes:
+    Args:
+        nlp: The components; spaCy's tokens are made only for components of other packages.
         version: Changes whenever the same paper could give another result.
+
+    Attributes:
+        version: As given.
     """
 
     def __init__(self, nlp: "Language", version: str) -> None:
@@ -70,35 +75,41 @@ class Extractor:
 
     def __call__(self, paper: Paper) -> Extraction:
         """The statements of ``paper``, also unlikely ones, with their confidence."""
-        return _extraction(paper, self._nlp(self._document(paper)))
+        (extraction,) = self.many([paper])
+        return extraction
 
     def many(self, papers: Iterable[Paper]) -> Iterator[Extraction]:
         """Each of ``papers`` as by a call, in order, in batches that do not change results."""
-        pairs = ((self._document(paper), paper) for paper in papers)
-        for doc, paper in self._nlp.pipe(pairs, as_tuples=True, batch_size=_BATCH):
-            yield _extraction(paper, doc)
+        iterator = iter(papers)
+        while batch := list(islice(iterator, _BATCH)):
+            read = self._read([_reading(paper) for paper in batch])
+            for paper, reading in zip(batch, read, strict=True):
+                yield Extraction(paper, tuple(_quoted(paper, s) for s in reading.statements))
 
-    def _document(self, paper: Paper) -> "Doc":
-        title = _SURROGATE.sub("\ufffd", paper.title[:TITLE_LIMIT])
-        abstract = _SURROGATE.sub("\ufffd", paper.abstract[:ABSTRACT_LIMIT])
-        text = f"{title}{GAP}{abstract}" if title else abstract
-        doc = self._nlp.make_doc(text)
-        doc.user_data["kg_text"] = text
-        doc._.kg_title_end = len(title)
-        return doc
+    def _read(self, papers: list[Reading]) -> list[Reading]:
+        ours = [part for _, part in self._nlp.pipeline if isinstance(part, Component)]
+        if len(ours) == len(self._nlp.pipeline):
+            for component in ours:
+                component.read_all(papers)
+            return papers
+        docs = [self._nlp.make_doc(paper.text) for paper in papers]
+        for doc, paper in zip(docs, papers, strict=True):
+            keep(doc, paper)
+        return [reading_of(doc) for doc in self._nlp.pipe(docs, batch_size=_BATCH)]
 
 
-def _extraction(paper: Paper, doc: "Doc") -> Extraction:
-    statements: tuple[Statement, ...] = doc._.kg_statements
-    return Extraction(paper, tuple(_quoted(paper, s) for s in statements))
+def _reading(paper: Paper) -> Reading:
+    title = _SURROGATE.sub("\ufffd", paper.title[:TITLE_LIMIT])
+    abstract = _SURROGATE.sub("\ufffd", paper.abstract[:ABSTRACT_LIMIT])
+    return Reading(f"{title}{GAP}{abstract}" if title else abstract, len(title))
 
 
 def _quoted(paper: Paper, statement: Statement) -> Statement:
     """``statement`` with quotes from ``paper`` itself, whose odd characters were masked."""
-    evidence = tuple(
-        replace(e, text=paper.field(e.field)[e.start : e.end]) for e in statement.evidence
-    )
-    return statement if evidence == statement.evidence else replace(statement, evidence=evidence)
+    evidence = [(e, paper.field(e.field)[e.start : e.end]) for e in statement.evidence]
+    if all(e.text == text for e, text in evidence):
+        return statement
+    return replace(statement, evidence=tuple(replace(e, text=text) for e, text in evidence))
 
 
 def load(*, fast: bool = False) -> Extractor:

@@ -3,9 +3,9 @@
 import re
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
-from kg.extract.candidates import Candidate, Span, add, register, text_of
+from kg.extract.candidates import Candidate, Span
+from kg.extract.reading import Component, Reading, register
 from kg.extract.urls import Url, find_urls
 from kg.model import NodeType, Predicate
 
@@ -70,15 +70,13 @@ def is_own(url: Url, before: str) -> bool:
     return not theirs or bool(ours and max(ours) > max(theirs))
 
 
-class Links:
+class Links(Component):
     """A spaCy component that finds repositories and resources; see :mod:`kg.extract.urls`."""
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Add a candidate for each address in ``doc``."""
-        text = text_of(doc)
-        if "." in text:
-            add(doc, link_candidates(text))
-        return doc
+    def read(self, paper: Reading) -> None:
+        """Add a candidate for each address in ``paper``."""
+        if "." in paper.text:
+            paper.candidates += link_candidates(paper.text)
 
 
 def link_candidates(text: str) -> list[Candidate]:

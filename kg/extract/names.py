@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from kg.extract.acronyms import Definition
-from kg.extract.candidates import Candidate, Span, add, register
-from kg.extract.words import Words, words_of
+from kg.extract.candidates import Candidate, Span
+from kg.extract.reading import Component, Reading, register
+from kg.extract.words import Words
 from kg.model import NodeType, Predicate
 
 VERSION = "names/1"
@@ -135,13 +135,12 @@ def _name_at(text: str, start: int) -> Span | None:
     return Span(match.start(1), match.start(1) + len(name)) if name else None
 
 
-class Names:
+class Names(Component):
     """A spaCy component that adds candidates for proper names."""
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Add a candidate for each name in ``doc``."""
-        add(doc, name_candidates(words_of(doc), doc._.kg_definitions))
-        return doc
+    def read(self, paper: Reading) -> None:
+        """Add a candidate for each name in ``paper``."""
+        paper.candidates += name_candidates(paper.words, paper.definitions)
 
 
 def name_candidates(words: Words, definitions: tuple[Definition, ...]) -> list[Candidate]:

@@ -11,10 +11,10 @@ from functools import cache
 from importlib.resources import files
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
-from kg.extract.candidates import Candidate, Span, add, register
-from kg.extract.words import Words, words_of
+from kg.extract.candidates import Candidate, Span
+from kg.extract.reading import Component, Reading, register
+from kg.extract.words import Words
 from kg.model import NodeType
 from kg.text import singular
 
@@ -82,7 +82,7 @@ def phrase_candidates(words: Words, known_heads: frozenset[str]) -> list[Candida
     return made
 
 
-class Phrases:
+class Phrases(Component):
     """A spaCy component that adds candidates for noun phrases.
 
     Args:
@@ -92,10 +92,9 @@ class Phrases:
     def __init__(self, known_heads: frozenset[str] | None = None) -> None:
         self._heads = heads() if known_heads is None else known_heads
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Add the phrases in ``doc``."""
-        add(doc, phrase_candidates(words_of(doc), self._heads))
-        return doc
+    def read(self, paper: Reading) -> None:
+        """Add the phrases in ``paper``."""
+        paper.candidates += phrase_candidates(paper.words, self._heads)
 
 
 @Language.factory("kg_phrases")

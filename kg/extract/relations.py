@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
-from kg.extract.candidates import GAP, Span, register, text_of
+from kg.extract.candidates import GAP, Span
+from kg.extract.reading import Component, Reading, register
 from kg.extract.statements import evidence_at
 from kg.model import CONCEPTS, NodeType, Predicate, Statement, Thing
 
@@ -110,17 +110,14 @@ class Place:
     confidence: float
 
 
-class Relations:
-    """A spaCy component that adds relations to ``doc._.kg_statements``."""
+class Relations(Component):
+    """A spaCy component that adds relations to the statements."""
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Read the relations between the things that ``doc`` states."""
-        title_end = doc._.kg_title_end
-        places = places_of(doc._.kg_statements, title_end)
+    def read(self, paper: Reading) -> None:
+        """Read the relations between the things that ``paper`` states."""
+        places = places_of(paper.statements, paper.title_end)
         if len(places) > 1:
-            made = relations(text_of(doc), title_end, places)
-            doc._.kg_statements = (*doc._.kg_statements, *made)
-        return doc
+            paper.statements += tuple(relations(paper.text, paper.title_end, places))
 
 
 def places_of(statements: tuple[Statement, ...], title_end: int) -> list[Place]:

@@ -4,14 +4,14 @@ import re
 from collections.abc import Callable
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from kg.extract import decision, lexicon
-from kg.extract.candidates import GAP, Candidate, Span, register
+from kg.extract.candidates import GAP, Candidate, Span
 from kg.extract.decision import Model, Verdict
 from kg.extract.features import Features, Look, covered_mentions
 from kg.extract.groups import Group, Mention, group
-from kg.extract.words import Words, words_of
+from kg.extract.reading import Component, Reading, register
+from kg.extract.words import Words
 from kg.model import CONCEPTS, Evidence, NodeType, Predicate, Statement, Thing
 from kg.text import singular
 
@@ -23,8 +23,8 @@ Decide = Callable[[list[Group], Words], list[Verdict]]
 """Says of each group of mentions what it is, and how surely."""
 
 
-class Statements:
-    """A spaCy component that sets ``doc._.kg_statements``.
+class Statements(Component):
+    """A spaCy component that makes the statements.
 
     Args:
         decide: Decides what each group of mentions is.
@@ -33,18 +33,18 @@ class Statements:
     def __init__(self, decide: Decide) -> None:
         self._decide = decide
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Decide about the candidates of ``doc``."""
-        words, candidates = words_of(doc), doc._.kg_candidates
-        groups = group(candidates, doc._.kg_definitions, words)
+    def read(self, paper: Reading) -> None:
+        """Decide about the candidates of ``paper``."""
+        words, title_end = paper.words, paper.title_end
+        groups = group(paper.candidates, paper.definitions, words)
         verdicts = self._decide(groups, words)
-        title_end = doc._.kg_title_end
         made = [concept_statement(*kept, words, title_end) for kept in resolve(groups, verdicts)]
         made += [
-            link_statement(c, words.text, title_end) for c in candidates if c.type not in CONCEPTS
+            link_statement(c, words.text, title_end)
+            for c in paper.candidates
+            if c.type not in CONCEPTS
         ]
-        doc._.kg_statements = tuple(sorted(made, key=_order))
-        return doc
+        paper.statements = tuple(sorted(made, key=_order))
 
 
 class Weighing:

@@ -3,10 +3,10 @@
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
-from kg.extract.candidates import GAP, Candidate, Span, add, register, text_of
+from kg.extract.candidates import GAP, Candidate, Span
 from kg.extract.extractor import DEFAULT_CONFIDENCE
+from kg.extract.reading import Component, Reading, register
 from kg.model import NodeType, Predicate
 
 VERSION = "tagger/2"
@@ -15,7 +15,7 @@ LEAST = 0.1
 """What the tagger is less sure of is no candidate."""
 
 
-class Tagging:
+class Tagging(Component):
     """A spaCy component that adds what the tagger reads.
 
     Args:
@@ -27,13 +27,12 @@ class Tagging:
     def __init__(self, tagger: Any) -> None:
         self._tagger = tagger
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Add a candidate for each entity that the tagger finds in ``doc``."""
-        text, title_end = text_of(doc), doc._.kg_title_end
+    def read(self, paper: Reading) -> None:
+        """Add a candidate for each entity that the tagger finds in ``paper``."""
+        text, title_end = paper.text, paper.title_end
         offset = title_end + len(GAP) if title_end else 0
         found = self._tagger.tag(text[:title_end], text[offset:], LEAST)
-        add(doc, [candidate(entity, offset) for entity in found if entity.mentions])
-        return doc
+        paper.candidates += [candidate(entity, offset) for entity in found if entity.mentions]
 
 
 def candidate(entity: Any, offset: int) -> Candidate:

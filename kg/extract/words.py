@@ -6,12 +6,6 @@ need words that keep their hyphens, digits and plus signs.
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
-
-from kg.extract.candidates import text_of
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 _WORD = re.compile(
     r"[^\W_]+(?:(?:[-‐‑–'’^&@_]\$?|\.(?=\d)|\$?\^\{?)[^\W_]+\}?\$?)*(?:\+\+|\+(?![\w$]))?"
@@ -86,11 +80,3 @@ def _sentences(text: str, starts: list[int]) -> list[int]:
             current += 1
         numbers.append(current)
     return numbers
-
-
-def words_of(doc: "Doc") -> Words:
-    """The words of ``doc``, found on the first call and kept with it."""
-    kept = doc.user_data.get("kg_words")
-    if kept is None:
-        kept = doc.user_data["kg_words"] = split(text_of(doc), doc._.kg_title_end)
-    return cast("Words", kept)

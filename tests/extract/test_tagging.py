@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import spacy
 
 from kg.extract import COMPONENTS
-from kg.extract.candidates import Span, register
-from kg.extract.extractor import DEFAULT_CONFIDENCE, Extractor
+from kg.extract.candidates import GAP, Candidate, Span
+from kg.extract.extractor import DEFAULT_CONFIDENCE
+from kg.extract.reading import Reading
 from kg.extract.tagging import Tagging, score
-from kg.model import NodeType, Paper, Predicate
+from kg.model import NodeType, Predicate
 
 
 @dataclass(frozen=True)
@@ -41,18 +42,16 @@ class FakeTagger:
         return [Entity("Task", "lamp", "ADDRESSES", 0.8, places)]
 
 
-def read(title: str, abstract: str):
-    register()
-    nlp = spacy.blank("en")
-    paper = Paper("", title, abstract)
-    doc = Extractor(nlp, "x")._document(paper)
-    return doc, Tagging(FakeTagger())(doc)._.kg_candidates
+def read(title: str, abstract: str) -> tuple[str, list[Candidate]]:
+    paper = Reading(title + GAP + abstract if title else abstract, len(title))
+    Tagging(FakeTagger()).read(paper)
+    return paper.text, paper.candidates
 
 
 def test_places_are_those_of_the_document():
-    doc, (found,) = read("A lamp", "Some lamps.")
+    text, (found,) = read("A lamp", "Some lamps.")
     assert found.spans == (Span(2, 6), Span(13, 17))
-    assert [doc.text[s.start : s.end] for s in found.spans] == ["lamp", "lamp"]
+    assert [text[s.start : s.end] for s in found.spans] == ["lamp", "lamp"]
     assert (found.type, found.predicate) == (NodeType.TASK, Predicate.ADDRESSES)
 
 
@@ -62,7 +61,7 @@ def test_a_paper_without_title_has_no_shift():
 
 
 def test_an_entity_without_a_place_is_no_candidate():
-    assert read("Dark", "Night")[1] == ()
+    assert read("Dark", "Night")[1] == []
 
 
 def test_the_components_can_be_added_by_name(fast):
