@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Any, Unpack, overload
 
 from kg.api.answers import Answers
 from kg.api.papers import Input
@@ -50,11 +50,31 @@ class Graph(Answers):
             f"{entities} entities, {statements} statements>"
         )
 
-    def networkx(self) -> "networkx.MultiDiGraph[str]":
-        """The graph as a networkx ``MultiDiGraph`` with typed nodes and edges."""
-        from kg.export.graphs import to_networkx
+    @overload
+    def networkx(self, project: None = None) -> "networkx.MultiDiGraph[str]": ...
 
-        return to_networkx(self.tables)
+    @overload
+    def networkx(self, project: str) -> "networkx.Graph[str]": ...
+
+    def networkx(self, project: str | None = None) -> "networkx.Graph[str]":
+        """The graph for networkx: a ``MultiDiGraph`` of typed nodes and edges, or a projection.
+
+        A projection folds papers into an undirected ``Graph`` of entities of two types: nodes have
+        ``type``, ``name`` and ``papers`` (how many speak of it); edges have ``weight`` (how many
+        papers speak of both), ``paper_ids`` (oldest first), ``years`` (of each of these, or
+        ``None``) and ``confidence`` (that of the surest paper).
+
+        Args:
+            project: Two types, such as ``method-dataset``, ``dataset-task`` or ``method-method``.
+
+        Raises:
+            KgError: ``project`` is not of this form, or asks for papers.
+            UnknownNameError: There is no such type.
+        """
+        from kg.export.graphs import to_networkx
+        from kg.export.projected import to_projection
+
+        return to_networkx(self.tables) if project is None else to_projection(self.tables, project)
 
     def rdflib(self) -> "rdflib.Graph":
         """The graph as an rdflib ``Graph``."""
@@ -136,7 +156,8 @@ class Graph(Answers):
         Args:
             form: Its name, such as ``turtle``.
             path: A file, or a folder for forms of several files; what stands there is replaced.
-            **options: What the form offers besides: ``reification="rdf12"`` for those of RDF.
+            **options: What the form offers besides: ``reification="rdf12"`` for those of RDF,
+                ``project="method-dataset"`` (see :meth:`networkx`) for those of networks.
 
         Raises:
             UnknownNameError: There is no such form.

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.export.projected import to_projection
 from kg.graph.tables import Tables
 
 if TYPE_CHECKING:
@@ -69,18 +70,18 @@ def _quotes(tables: Tables) -> dict[str, list[str]]:
     return quotes
 
 
-def flat(graph: "networkx.MultiDiGraph[str]") -> "networkx.MultiDiGraph[str]":
+def flat(graph: "networkx.Graph[str]") -> "networkx.Graph[str]":
     """A copy whose attributes are all text, numbers or booleans: lists become JSON arrays.
 
     Characters that XML cannot hold are left out.
     """
     import networkx as nx
 
-    copy: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for node, data in graph.nodes(data=True):
-        copy.add_node(_xml(node), **_plain(data))
-    for source, target, key, data in graph.edges(keys=True, data=True):
-        copy.add_edge(_xml(source), _xml(target), key=key, **_plain(data))
+    copy = nx.relabel_nodes(graph, {node: _xml(node) for node in graph})
+    for _, data in copy.nodes(data=True):
+        data.update(_plain(data))
+    for *_, data in copy.edges(data=True):
+        data.update(_plain(data))
     return copy
 
 
@@ -98,41 +99,63 @@ def _xml(text: str) -> str:
     return _NOT_XML.sub("", text)
 
 
-def write_graphml(tables: Tables, path: Path) -> None:
-    """Write GraphML to ``path``; list attributes are JSON arrays as text."""
+def write_graphml(tables: Tables, path: Path, project: str | None = None) -> None:
+    """Write GraphML to ``path``; list attributes are JSON arrays as text.
+
+    With ``project``, such as ``method-dataset``, papers become weighted links between entities.
+    """
     import networkx as nx
 
-    nx.write_graphml_xml(flat(to_networkx(tables)), path, named_key_ids=True)
+    nx.write_graphml_xml(flat(_graph(tables, project)), path, named_key_ids=True)
 
 
-def write_gexf(tables: Tables, path: Path) -> None:
-    """Write GEXF 1.2 to ``path``; labels are names, and the file bears no date."""
+def write_gexf(tables: Tables, path: Path, project: str | None = None) -> None:
+    """Write GEXF 1.2 to ``path``; labels are names, and the file bears no date.
+
+    With ``project``, such as ``method-dataset``, papers become weighted links between entities.
+    """
     import networkx as nx
     from networkx.readwrite.gexf import GEXFWriter
 
-    graph = flat(to_networkx(tables))
+    graph = flat(_graph(tables, project))
     # `type` and `id` are words of GEXF itself.
     for _, data in graph.nodes(data=True):
         data["label"] = data.pop("name")
         data["kind"] = data.pop("type")
-    edges: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    edges.add_nodes_from(graph.nodes(data=True))
-    for source, target, _, data in graph.edges(keys=True, data=True):
-        data["label"] = data["predicate"]
-        edges.add_edge(source, target, key=data.pop("id"), **data)
+    if isinstance(graph, nx.MultiDiGraph):
+        graph = _keyed(graph)
     writer = GEXFWriter(encoding="utf-8", prettyprint=True, version="1.2draft")
-    writer.add_graph(edges)
+    writer.add_graph(graph)
     for meta in writer.xml.iter("meta"):
         meta.attrib.pop("lastmodifieddate", None)
     with path.open("wb") as file:
         writer.write(file)
 
 
-def write_cytoscape(tables: Tables, path: Path) -> None:
-    """Write Cytoscape.js JSON to ``path``."""
+def _keyed(graph: "networkx.MultiDiGraph[str]") -> "networkx.MultiDiGraph[str]":
+    """A copy whose edges have their ids as keys and their predicates as labels."""
     import networkx as nx
 
-    data = nx.cytoscape_data(to_networkx(tables))
+    edges: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    edges.add_nodes_from(graph.nodes(data=True))
+    for source, target, _, data in graph.edges(keys=True, data=True):
+        data["label"] = data["predicate"]
+        edges.add_edge(source, target, key=data.pop("id"), **data)
+    return edges
+
+
+def write_cytoscape(tables: Tables, path: Path, project: str | None = None) -> None:
+    """Write Cytoscape.js JSON to ``path``.
+
+    With ``project``, such as ``method-dataset``, papers become weighted links between entities.
+    """
+    import networkx as nx
+
+    data = nx.cytoscape_data(_graph(tables, project))
     with path.open("w", encoding="utf-8", newline="\n") as file:
         json.dump(data, file, ensure_ascii=False, sort_keys=True)
         file.write("\n")
+
+
+def _graph(tables: Tables, project: str | None) -> "networkx.Graph[str]":
+    return to_networkx(tables) if project is None else to_projection(tables, project)
