@@ -1,27 +1,23 @@
 """``kg build``: papers to a graph on disk."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.console import Notices, complain, progress_bar
-from kg.cli.options import (
-    Columns,
-    Fast,
-    From,
-    Jobs,
-    MinConfidence,
-    PageDate,
-    as_date,
-    column_map,
-)
+from kg.cli.reading import Reading, reads_papers
+
+if TYPE_CHECKING:
+    from kg.pipeline.build import BuildSummary
 
 
+@reads_papers
 def build(
     graph: Annotated[
         Path, typer.Option("--output", "-o", metavar="GRAPH", help="The graph directory.")
     ],
+    reading: Reading,
     inputs: Annotated[
         list[str] | None,
         typer.Argument(
@@ -30,12 +26,6 @@ def build(
             "Without any, the graph is linked again, with its curation.toml.",
         ),
     ] = None,
-    source: From = None,
-    page_date: PageDate = None,
-    column: Columns = None,
-    fast: Fast = False,  # noqa: FBT002 - Typer reads the option's default here
-    jobs: Jobs = None,
-    min_confidence: MinConfidence = None,
     base: Annotated[
         str | None,
         typer.Option(
@@ -50,18 +40,22 @@ def build(
     from kg.pipeline.curating import built_fast
 
     notices = Notices()
-    if not inputs:
-        fast = fast or built_fast(graph)
-    papers = api.read(
-        inputs or [],
-        source=source,
-        page_date=as_date(page_date),
-        columns=column_map(column),
-        report=notices,
+    settings = Settings(
+        fast=reading.fast or (not inputs and built_fast(graph)),
+        jobs=reading.jobs,
+        min_confidence=reading.min_confidence,
+        base=base,
     )
-    settings = Settings(fast=fast, jobs=jobs, min_confidence=min_confidence, base=base)
+    papers = reading.papers(inputs or [], notices)
     with progress_bar() as progress:
         done = api.build_papers(papers, graph, settings=settings, progress=progress)
+    _say(graph, done)
+    if done.waiting:
+        raise typer.Exit(130)
+    notices.check()
+
+
+def _say(graph: Path, done: "BuildSummary") -> None:
     complain(
         f"{graph}: {done.papers} papers ({done.added} new, {done.extracted} read), "
         f"{done.entities} entities, {done.statements} statements"
@@ -73,5 +67,3 @@ def build(
             f"interrupted: {done.waiting} papers are not in the graph yet; "
             "run the same command again to add them"
         )
-        raise typer.Exit(130)
-    notices.check()
