@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Run
+from .conftest import Run, spawn
 
 CYPHER = (
     "MATCH (p:Paper)-[:WRITTEN_BY]->(a:Author) RETURN a.name AS author, count(*) AS papers "
@@ -19,10 +19,22 @@ SPARQL = (
 )
 
 
-def test_help_and_version(run: Run) -> None:
-    assert "build" in run("--help").stdout
-    assert run("--version").stdout.startswith("kg ")
-    assert run("query", "--help").returncode == 0
+def test_help_and_version(tmp_path: Path) -> None:
+    assert "build" in spawn("--help", cwd=tmp_path).stdout
+    assert spawn("--version", cwd=tmp_path).stdout.startswith("kg ")
+    assert spawn("query", "--help", cwd=tmp_path).returncode == 0
+
+
+def test_a_process_has_the_status_and_the_streams(tmp_path: Path) -> None:
+    """The other tests run commands in the tests' own process: this one holds them to a real one."""
+    wrong = spawn("info", "nowhere", cwd=tmp_path)
+    assert (wrong.returncode, wrong.stdout) == (1, "")
+    assert wrong.stderr.startswith("kg: nowhere ")
+    assert spawn("build", cwd=tmp_path).returncode == 2
+    line = json.dumps({"title": "LoRA: a study", "abstract": "We propose LoRA — as “ever”."})
+    done = spawn("extract", "-", "--fast", cwd=tmp_path, stdin=line + "\n")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["paper"]["abstract"].endswith("LoRA — as “ever”.")
 
 
 def test_usage_errors_exit_with_2(run: Run) -> None:
