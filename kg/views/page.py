@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 ASSETS = Path(__file__).parent / "assets"
 TEMPLATE = "page.html"
 
+_ADAPTERS = {
+    "pyvis": ("vis_adapter",),
+    "sigma": ("shaders", "sigma_programs", "sigma_adapter"),
+}
 _SCRIPTS = ("model", "labels", "card", "search", "controls")
 
 
@@ -28,8 +32,7 @@ def environment(picture: Picture, renderer: str, libraries: list[str]) -> "Envir
     from jinja2 import Environment, FileSystemLoader
     from markupsafe import Markup
 
-    adapters = ("shaders", "sigma_adapter") if renderer == "sigma" else ("vis_adapter",)
-    scripts = [asset(f"{name}.js") for name in (*_SCRIPTS, *adapters)]
+    scripts = [asset(f"{name}.js") for name in (*_SCRIPTS, *_ADAPTERS[renderer])]
     made = Environment(loader=FileSystemLoader(ASSETS), autoescape=True)
     made.globals.update(
         title=picture.title,

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.views.layout import components, layout
+from kg.views.layout import EXACT, SPACE, components, layout
 from kg.views.place import Box, Disc, place
 
 
@@ -35,11 +35,30 @@ def test_neighbours_stand_nearer_than_others() -> None:
     assert near < 0.5 * away[:12, 12:].mean()
 
 
-def test_large_graphs_are_laid_out_by_samples() -> None:
-    pairs = [(n, (n * 7 + 1) % 2000) for n in range(2000)]
-    places = laid(2000, pairs)
+def grid(side: int) -> list[tuple[int, int]]:
+    """The links of a square grid."""
+    across = [(n, n + 1) for n in range(side * side) if (n + 1) % side]
+    return across + [(n, n + side) for n in range(side * (side - 1))]
+
+
+def test_large_graphs_keep_neighbours_near_and_fill_the_page() -> None:
+    side = 30
+    assert side * side > EXACT
+    pairs = grid(side)
+    places = laid(side * side, pairs)
     away = np.array([np.hypot(*(places[a] - places[b])) for a, b in pairs])
-    assert np.median(away) < 0.2 * np.ptp(places[:, 0])
+    assert np.median(away) < 0.1 * np.ptp(places[:, 0])
+    middle = np.hypot(*places.T)
+    assert np.median(middle) > 0.35 * middle.max()  # no ball with a few long arms
+
+
+def test_many_leaves_are_not_blown_away() -> None:
+    # 40 stars of 25 around a ring: every leaf stays within a few spaces of its middle.
+    ring = [(n, (n + 1) % 40) for n in range(40)]
+    leaves = [(n % 40, 40 + n) for n in range(40 * 25)]
+    places = laid(40 + len(leaves), ring + leaves)
+    away = np.array([np.hypot(*(places[a] - places[b])) for a, b in leaves])
+    assert away.max() < 4.5 * SPACE
 
 
 @given(st.integers(1, 30), st.data())

@@ -41,6 +41,17 @@ kg.corners = function (shape) {
   return points;
 };
 
+// How far the outline of a shape reaches at an angle (clockwise from up), of a radius of 1.
+kg.reach = function (shape, angle) {
+  if (!shape.corners) return shape.scale;
+  const part = 2 * Math.PI / shape.corners;
+  const turned = angle - shape.turn * Math.PI / 180 + part / 2;
+  const off = Math.abs(turned - part * Math.floor(turned / part) - part / 2);
+  if (!shape.inner) return shape.scale * Math.cos(part / 2) / Math.cos(off - part / 2);
+  const x = shape.inner * Math.cos(part / 2), y = shape.inner * Math.sin(part / 2);
+  return shape.scale * y / (Math.cos(off) * y - Math.sin(off) * (x - 1));
+};
+
 kg.path = function (context, shape, x, y, radius) {
   const points = kg.corners(shape), size = radius * shape.scale;
   context.beginPath();
@@ -72,11 +83,12 @@ kg.icon = function (type) {
 };
 
 kg.line = function (predicate) {
-  const drawn = kg.svg("line", {
-    x1: 0, x2: 24, y1: 5, y2: 5, stroke: predicate.color, "stroke-width": 2.4,
+  const drawn = [kg.svg("line", {
+    x1: 0, x2: predicate.directed ? 22 : 28, y1: 5, y2: 5, stroke: predicate.color, "stroke-width": 2.2,
     "stroke-dasharray": predicate.dash.join(" ") || "none",
-  });
-  return kg.svg("svg", {width: 24, height: 10, "aria-hidden": "true"}, drawn);
+  })];
+  if (predicate.directed) drawn.push(kg.svg("polygon", {points: "20,1 28,5 20,9", fill: predicate.color}));
+  return kg.svg("svg", {width: 28, height: 10, "aria-hidden": "true"}, ...drawn);
 };
 
 // An element with text; nothing from the data ever becomes markup.
@@ -103,7 +115,7 @@ kg.colors = function () {
   const dark = document.documentElement.dataset.theme === "dark";
   const read = (name) => style.getPropertyValue(name).trim();
   return {
-    dark, back: read("--back"), ink: read("--ink"), accent: read("--accent"),
+    dark, back: read("--back"), ink: read("--ink"), soft: read("--soft"), accent: read("--accent"),
     rim: dark ? "rgba(255,255,255,0.55)" : "rgba(20,25,30,0.5)",
   };
 };

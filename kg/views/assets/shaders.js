@@ -48,28 +48,39 @@ void main() {
   gl_FragColor = vec4(color, 1.0) * cover * v_alpha;
   #endif
 }`,
+  // A link is a strip from its start to where the head begins, and a triangle for the head, which
+  // ends at the outline of the node that it points to. Lengths are in pixels.
   edgeVertex: `
 attribute vec4 a_id; attribute vec4 a_color; attribute vec2 a_start; attribute vec2 a_end;
-attribute vec2 a_normal; attribute vec2 a_thickness; attribute vec4 a_dash; attribute float a_alpha;
+attribute vec2 a_normal; attribute vec3 a_thickness; attribute vec4 a_dash; attribute float a_alpha;
 attribute vec2 a_place;
-uniform mat3 u_matrix; uniform float u_sizeRatio; uniform float u_correctionRatio;
-uniform vec2 u_viewport; uniform float u_least;
+uniform mat3 u_matrix; uniform float u_sizeRatio; uniform float u_correctionRatio; uniform float u_least;
 varying vec4 v_color; varying vec4 v_dash; varying float v_alpha; varying float v_along;
 varying float v_across; varying float v_half;
 void main() {
-  float pixel = u_correctionRatio;
-  float half_ = max(a_thickness.x / u_sizeRatio, u_least) * 0.5;
+  float pixel = 2.0 * u_correctionRatio;
+  float line = max(a_thickness.x / u_sizeRatio, u_least) * 0.5;
+  float aside = a_thickness.y / u_sizeRatio, reach = a_thickness.z / u_sizeRatio;
+  float tip = distance(a_start, a_end) / pixel;
+  float head = 0.0;
+  if (reach > 0.0) {
+    tip -= sqrt(max(reach * reach - aside * aside, 0.0)) + 0.5;
+    head = min(clamp(4.0 + 0.3 * reach + 2.0 * line, 4.5, 13.0), max(0.5 * tip, 0.0));
+  }
+  bool pointed = a_place.x > 1.5;
+  v_half = pointed ? (a_place.x > 2.5 ? 0.0 : max(0.4 * head, line)) : line;
+  v_along = a_place.x < 0.5 ? 0.0 : a_place.x > 2.5 ? tip : tip - head;
+  v_across = a_place.y * (v_half + 0.7);
+  v_dash = pointed ? vec4(0.0) : a_dash;
+  v_alpha = a_alpha;
   #ifdef PICKING_MODE
   v_color = a_id;
   #else
   v_color = a_color;
   #endif
   v_color.a *= 255.0 / 254.0;
-  vec2 aside = a_normal * (a_place.y * (half_ + 0.7) * 2.0 + a_thickness.y * 2.0) * pixel;
-  gl_Position = vec4((u_matrix * vec3(mix(a_start, a_end, a_place.x) + aside, 1)).xy, 0, 1);
-  vec2 from = (u_matrix * vec3(a_start, 1)).xy, to = (u_matrix * vec3(a_end, 1)).xy;
-  v_along = a_place.x * length((to - from) * u_viewport * 0.5);
-  v_across = a_place.y * (half_ + 0.7); v_half = half_; v_dash = a_dash; v_alpha = a_alpha;
+  vec2 along = vec2(a_normal.y, -a_normal.x) * v_along, across = a_normal * (v_across + aside);
+  gl_Position = vec4((u_matrix * vec3(a_start + (along + across) * pixel, 1)).xy, 0, 1);
 }`,
   edgeFragment: `
 precision highp float;

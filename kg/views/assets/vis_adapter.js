@@ -16,12 +16,6 @@ kg.adapters.pyvis = function (box, model, on) {
         ctx.lineWidth = node.type.shape.hollow ? 2 : 1.2;
         ctx.strokeStyle = node.type.shape.hollow ? node.type.color : colors.rim;
         ctx.stroke();
-        if (state.first.has(node)) {
-          ctx.lineWidth = 3;
-          ctx.strokeStyle = colors.ink;
-          kg.path(ctx, node.type.shape, x, y, node.size + 4);
-          ctx.stroke();
-        }
         ctx.restore();
       },
       nodeDimensions: {width: 2 * node.size, height: 2 * node.size},
