@@ -22,10 +22,10 @@ from training.tagger.train import Plan, train
 FOLDS = 2
 LAYERS = 4
 FOLD_PLANS = (
-    Plan(epochs=6, stop=3, lr=1.2e-4, head_lr=1.5e-3, warm=0.1, seed=100),
+    Plan(epochs=5, stop=2.5, lr=1.2e-4, head_lr=1.5e-3, warm=0.1, seed=100),
     Plan(epochs=1, stop=1, lr=6.6e-5, head_lr=8e-4, warm=0.04, seed=200),
 )
-"""Three epochs of a schedule made for six, then one epoch that ends it."""
+"""Half of a schedule made for five epochs, then one epoch that ends it."""
 BRANCH_PLANS = (
     Plan(epochs=1.5, stop=1.5, lr=6e-5, head_lr=7e-4, warm=0.06, seed=300),
     Plan(epochs=1, stop=1, lr=5e-5, head_lr=6e-4, warm=0.06, seed=400),
