@@ -90,20 +90,6 @@ def extraction_schema() -> Schema:
 
 def manifest_schema() -> Schema:
     """``manifest.json`` of a graph directory."""
-    table = {
-        "type": "object",
-        "required": ["file", "rows"],
-        "additionalProperties": False,
-        "properties": {
-            "file": {
-                "type": "string",
-                "pattern": r"^[a-z]+-[0-9a-f]{16}\.parquet$",
-                "description": "Name of the table and the start of the SHA-256 of its bytes.",
-            },
-            "rows": _COUNT,
-        },
-    }
-    required = sorted([*TABLES, "extractions"])
     return _document(
         "manifest.schema.json",
         "manifest.json of a graph directory",
@@ -124,7 +110,7 @@ def manifest_schema() -> Schema:
                 },
                 "tables": {
                     "type": "object",
-                    "required": required,
+                    "required": sorted([*TABLES, "extractions"]),
                     "additionalProperties": {"$ref": "#/$defs/table"},
                 },
                 "counts": _counts(),
@@ -139,7 +125,7 @@ def manifest_schema() -> Schema:
                     "additionalProperties": {"type": "string"},
                 },
             },
-            "$defs": {"table": table},
+            "$defs": {"table": _table()},
         },
     )
 
@@ -190,6 +176,20 @@ def curation_schema() -> Schema:
 
 def _document(name: str, title: str, content: Schema) -> Schema:
     return {"$schema": _DRAFT, "$id": _HOME + name, "title": title, **content}
+
+
+def _table() -> Schema:
+    file = {
+        "type": "string",
+        "pattern": r"^[a-z]+-[0-9a-f]{16}\.parquet$",
+        "description": "Name of the table and the start of the SHA-256 of its bytes.",
+    }
+    return {
+        "type": "object",
+        "required": ["file", "rows"],
+        "additionalProperties": False,
+        "properties": {"file": file, "rows": _COUNT},
+    }
 
 
 def _counts() -> Schema:

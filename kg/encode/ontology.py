@@ -86,6 +86,19 @@ NODES: dict[NodeType, Class] = {
 }
 """What each type of node is, beside the classes that :data:`CLASSES` lists."""
 
+_OTHER_CLASSES = {
+    "kg:Statement": (
+        "Statement",
+        "That subject, predicate and object hold, with what is known about it.",
+        ("prov:Entity",),
+    ),
+    "kg:Extractor": (
+        "Extractor",
+        "A version of the component that read a quote.",
+        ("prov:Activity",),
+    ),
+}
+
 _P = Predicate
 RELATIONS: dict[Predicate, Relation] = {
     _P.INTRODUCES: Relation(
@@ -216,6 +229,21 @@ _ABOUT = """The paper-kg ontology: written by scripts/generate-schemas from kg/e
 Nodes and statements of a graph have IRIs below a base that the graph's manifest may set; the
 IRIs of these terms are the same in every graph."""
 
+_HEADER: list[Property] = [
+    ("a", "owl:Ontology"),
+    ("owl:versionInfo", quoted(VERSION)),
+    ("rdfs:label", quoted("Knowledge graphs of research papers", "en")),
+    (
+        "rdfs:comment",
+        quoted(
+            "Papers, the methods, data sets, tasks, metrics and code that they name, and "
+            "the evidence for every statement.",
+            "en",
+        ),
+    ),
+    ("dcterms:license", "<https://opensource.org/license/mit>"),
+]
+
 
 def ontology() -> str:
     """The ontology as Turtle: the content of ``schemas/ontology.ttl``."""
@@ -223,42 +251,30 @@ def ontology() -> str:
 
 
 def _parts() -> Iterator[str]:
-    yield block(
-        f"<{KG.rstrip('#')}>",
-        [
-            ("a", "owl:Ontology"),
-            ("owl:versionInfo", quoted(VERSION)),
-            ("rdfs:label", quoted("Knowledge graphs of research papers", "en")),
-            (
-                "rdfs:comment",
-                quoted(
-                    "Papers, the methods, data sets, tasks, metrics and code that they name, and "
-                    "the evidence for every statement.",
-                    "en",
-                ),
-            ),
-            ("dcterms:license", "<https://opensource.org/license/mit>"),
-        ],
-    )
+    yield block(f"<{KG.rstrip('#')}>", _HEADER)
     yield "# Classes\n"
-    for kind, node in NODES.items():
-        parents = (*CLASSES[kind][1:], *node.parents)
-        yield _class(f"kg:{kind}", str(kind), node.comment, parents)
-    yield _class(
-        "kg:Statement",
-        "Statement",
-        "That subject, predicate and object hold, with what is known about it.",
-        ("prov:Entity",),
-    )
-    yield _class(
-        "kg:Extractor",
-        "Extractor",
-        "A version of the component that read a quote.",
-        ("prov:Activity",),
-    )
-    disjoint = (*_ALL, "kg:Statement", "kg:Extractor")
-    yield block("[]", [("a", "owl:AllDisjointClasses"), ("owl:members", listed(disjoint))])
+    yield from _classes()
     yield "# Relations\n"
+    yield from _relations()
+    yield "# Attributes\n"
+    yield from _attributes()
+    yield "# Terms of other vocabularies that stand above or in graphs\n"
+    for meta, names in _FOREIGN.items():
+        yield "\n".join(f"{name} a {meta} ." for name in sorted(names.split())) + "\n"
+
+
+def _classes() -> Iterator[str]:
+    classes = {
+        f"kg:{kind}": (str(kind), node.comment, (*CLASSES[kind][1:], *node.parents))
+        for kind, node in NODES.items()
+    } | _OTHER_CLASSES
+    for name, (label, comment, parents) in classes.items():
+        yield _class(name, label, comment, parents)
+    disjoint = (*_ALL, *_OTHER_CLASSES)
+    yield block("[]", [("a", "owl:AllDisjointClasses"), ("owl:members", listed(disjoint))])
+
+
+def _relations() -> Iterator[str]:
     for predicate, relation in RELATIONS.items():
         subject, objects = SIGNATURES[predicate]
         yield _property(
@@ -277,7 +293,9 @@ def _parts() -> Iterator[str]:
         ["kg:Statement"],
         ["oa:Annotation"],
     )
-    yield "# Attributes\n"
+
+
+def _attributes() -> Iterator[str]:
     for local, attribute in ATTRIBUTES.items():
         kinds = ["owl:DatatypeProperty"] + ["owl:FunctionalProperty"] * attribute.single
         yield _property(
@@ -288,9 +306,6 @@ def _parts() -> Iterator[str]:
             _union(attribute.domain),
             [attribute.datatype],
         )
-    yield "# Terms of other vocabularies that stand above or in graphs\n"
-    for meta, names in _FOREIGN.items():
-        yield "\n".join(f"{name} a {meta} ." for name in sorted(names.split())) + "\n"
 
 
 def _class(name: str, label: str, comment: str, parents: tuple[str, ...]) -> str:
