@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup services demo docs test lint types clean
+.PHONY: setup services demo docs schemas test lint types clean
 
 setup: $(VENV)/.installed
 
@@ -30,6 +30,10 @@ demo: setup
 # The documentation, in build/site: open build/site/index.html, it needs no network.
 docs: setup
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
+# The files in schemas/ that are made from the code: after a change of the model.
+schemas: setup
+	$(BIN)/python scripts/generate-schemas
 
 lint: setup
 	$(BIN)/ruff check .
