@@ -5,7 +5,7 @@ from collections.abc import Callable
 from spacy.language import Language
 
 from kg.extract.candidates import Candidate, Span
-from kg.extract.lexicon import Known, Lexicon, candidate_type, load
+from kg.extract.lexicon import Known, Lexicon, load
 from kg.extract.reading import Component, Reading, register
 
 VERSION = "catalogue/1"
@@ -46,34 +46,17 @@ def known_candidates(
     made = []
     for name, all_spans in places.items():
         known = look(name)
-        if known is None or (likely := score(known)) < LEAST:
+        if known is None or known.likely < LEAST:
             continue
-        spans = tuple(s for s in all_spans if allowed(text[s.start : s.end], known))
+        spans = tuple(all_spans)
+        if known.spellings is not None:
+            spans = tuple(s for s in spans if text[s.start : s.end] in known.spellings)
         if spans:
             surface = text[spans[0].start : spans[0].end]
-            node = candidate_type(known)
-            made.append(Candidate(node, surface, spans, VERSION, likely, cues=("known",)))
+            made.append(
+                Candidate(known.type, surface, spans, VERSION, known.likely, cues=("known",))
+            )
     return made
-
-
-def allowed(surface: str, known: Known) -> bool:
-    """Whether ``surface`` can stand for what is ``known``.
-
-    A name that is also an ordinary word ("Adam") counts in its own case only.
-    """
-    cased = [entry for entry, _ in known.entries if entry.cased]
-    if known.counts is not None or len(cased) < len(known.entries):
-        return True
-    return any(surface in (entry.name, *entry.aliases) for entry in cased)
-
-
-def score(known: Known) -> float:
-    """How likely a mention of the name is meant, before its context is looked at."""
-    if known.counts is not None and known.counts.papers:
-        hits = sum(count for _, count in known.counts.labels)
-        return round((hits + 0.5) / (known.counts.papers + 1), 4)
-    broad = all(entry.broad or doubtful for entry, doubtful in known.entries)
-    return 0.4 if broad else 0.7
 
 
 @Language.factory("kg_catalogue")

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -43,11 +44,12 @@ CLASSES = (
 _TYPES = tuple(NodeType(c.partition("/")[0]) for c in CLASSES[1:])
 _PREDICATES = tuple(Predicate[c.partition("/")[2]] for c in CLASSES[1:])
 _DISTINCT = tuple(dict.fromkeys(_TYPES))
-_OF_TYPE = np.array([[False] * len(_DISTINCT), *([t is d for d in _DISTINCT] for t in _TYPES)])
+_OF_TYPE = np.array([[False, *(t is d for t in _TYPES)] for d in _DISTINCT])
+_BEGINS = [1 + _TYPES.index(d) for d in _DISTINCT]
+"""The first class of each type; those of one type stand together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What the model makes of a group.
 
     Attributes:
@@ -123,23 +125,28 @@ class Model:
         Args:
             groups: The rows of the features of each.
         """
-        rows: list[int] = []
-        starts: list[int] = []
-        for group in groups:
-            starts.append(len(rows))
-            rows.append(len(self.index))  # The bias, so that no group is empty.
-            rows += group
+        from scipy.sparse import csr_matrix  # type: ignore[import-untyped] # It has no types.
+
         if not groups:
             return np.zeros((0, len(CLASSES))), np.zeros(0)
-        scores = np.add.reduceat(self.table[rows], starts, axis=0) * self.scale
+        ends = np.cumsum([len(group) for group in groups])
+        rows = np.fromiter(chain.from_iterable(groups), np.int32, ends[-1])
+        counts = csr_matrix(
+            (np.ones(len(rows), np.int32), rows, np.concatenate([[0], ends])),
+            shape=(len(groups), len(self.index)),
+        )
+        scores = (counts @ self.table[:-1] + self.table[-1]) * self.scale
         powers = np.exp(scores[:, :-1] - scores[:, :-1].max(axis=1, keepdims=True))
         return powers / powers.sum(axis=1, keepdims=True), 1 / (1 + np.exp(-scores[:, -1]))
 
     def judge(self, groups: Sequence[Collection[int]]) -> list[Verdict]:
-        """A verdict on each of ``groups``, given by its features' rows."""
+        """A verdict on each of ``groups``, given by its features' rows.
+
+        The groups may be of several papers: no verdict depends on the other groups.
+        """
         shares, needed = self.probabilities(groups)
-        kind = (shares @ _OF_TYPE).argmax(axis=1)
-        best = (shares * _OF_TYPE.T[kind]).argmax(axis=1)
+        kind = np.add.reduceat(shares, _BEGINS, axis=1).argmax(axis=1)
+        best = (shares * _OF_TYPE[kind]).argmax(axis=1)
         said = shares[np.arange(len(shares)), best]
         sure = self.rule.settle(np.interp(said, self.knots, self.heights), needed)
         return [

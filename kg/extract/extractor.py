@@ -54,7 +54,7 @@ ABSTRACT_LIMIT = 20_000
 
 _LIBRARIES = ("spacy", "pyahocorasick")
 _TAGGER_LIBRARIES = ("onnxruntime", "tokenizers")
-_BATCH = 64
+_BATCH = 8  # Larger ones give the garbage collector more to do than they save.
 _SURROGATE = re.compile(r"[\ud800-\udfff\x00]")
 
 

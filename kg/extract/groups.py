@@ -7,11 +7,12 @@ once.
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from itertools import chain
 from typing import NamedTuple
 
 from kg.extract.acronyms import Definition
 from kg.extract.candidates import Candidate, Span
-from kg.extract.lexicon import key
+from kg.extract.lexicon import key, squashed
 from kg.extract.words import Words
 from kg.model import CONCEPTS
 
@@ -57,25 +58,27 @@ def group(
     defined = _definitions(definitions)
     pools: dict[str, dict[Span, list[Candidate]]] = {}
     for candidate in candidates:
-        if candidate.type not in CONCEPTS:
+        if candidate.type not in CONCEPTS or not (name := squashed(candidate.name)):
             continue
-        squashed = key(candidate.name).replace(" ", "")
-        if not squashed:
-            continue
-        found = defined.get(squashed)
-        pool = pools.setdefault(found[0] if found else squashed, {})
+        if name in defined:
+            name = defined[name][0]
+        pool = pools.setdefault(name, {})
         for span in candidate.spans:
             pool.setdefault(span, []).append(candidate)
     groups = [_group(pool, defined, words) for pool in pools.values()]
-    return sorted(groups, key=lambda g: (g.mentions[0].span.start, -g.mentions[0].span.end, g.name))
+    return sorted(groups, key=_order)
+
+
+def _order(group: Group) -> tuple[int, int, str]:
+    start, end = group.mentions[0].span
+    return start, -end, group.name
 
 
 def _definitions(definitions: Iterable[Definition]) -> dict[str, tuple[str, Definition]]:
     """Squashed name, short or long -> the squashed short name and its definition."""
     table: dict[str, tuple[str, Definition]] = {}
     for found in definitions:
-        short = key(found.short).replace(" ", "")
-        long = key(found.long).replace(" ", "")
+        short, long = squashed(found.short), squashed(found.long)
         if short and long:
             table.setdefault(short, (short, found))
             table.setdefault(long, (short, found))
@@ -87,21 +90,21 @@ def _group(
     defined: dict[str, tuple[str, Definition]],
     words: Words,
 ) -> Group:
-    mentions = tuple(_mention(span, pool[span], words) for span in sorted(pool))
-    in_body = (m for m in mentions if m.first >= words.title_words)
-    best = next(in_body, mentions[0]).span  # The Title Case of a title is no one's name.
-    name = words.text[best.start : best.end]
-    found = defined.get(key(name).replace(" ", ""))
-    return Group(
-        name=found[1].short if found else name,
-        key=key(found[1].short if found else name),
-        mentions=mentions,
-        expansion=found[1].long if found else None,
-        cues=frozenset(cue for m in mentions for c in m.candidates for cue in c.cues),
-    )
+    mentions = tuple([_mention(span, pool[span], words) for span in sorted(pool)])
+    best = mentions[0]
+    if best.first < words.title_words:  # The Title Case of a title is no one's name.
+        best = next((m for m in mentions if m.first >= words.title_words), best)
+    name = words.text[best.span.start : best.span.end]
+    expansion = None
+    if defined and (found := defined.get(squashed(name))):
+        name, expansion = found[1].short, found[1].long
+    cues = [candidate.cues for candidate in chain.from_iterable(pool.values())]
+    return Group(name, key(name), mentions, expansion, frozenset(chain.from_iterable(cues)))
 
 
 def _mention(span: Span, candidates: list[Candidate], words: Words) -> Mention:
     first = max(0, bisect_right(words.starts, span.start) - 1)
-    last = max(first, bisect_right(words.starts, span.end - 1) - 1)
+    last = first
+    if len(words) > first + 1 and words.starts[first + 1] < span.end:
+        last = bisect_right(words.starts, span.end - 1) - 1
     return Mention(span, first, last, tuple(candidates))

@@ -7,7 +7,7 @@ their case, hyphens and plural, and says for each what is known about it.
 import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 from kg.catalog import Entry, entries
@@ -34,7 +34,7 @@ class Counts:
     labels: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # Without slots: properties are kept in the object's dictionary.
 class Known:
     """All that is known about one folded name.
 
@@ -45,6 +45,34 @@ class Known:
 
     entries: tuple[tuple[Entry, bool], ...] = ()
     counts: Counts | None = None
+
+    @cached_property
+    def type(self) -> NodeType:
+        """The most frequent type: annotated papers decide, then the catalogue."""
+        if self.counts and self.counts.labels:
+            totals: dict[str, int] = {}
+            for label, count in self.counts.labels:
+                node = label.partition("/")[0]
+                totals[node] = totals.get(node, 0) + count
+            return NodeType(max(sorted(totals), key=totals.__getitem__))
+        return self.entries[0][0].type if self.entries else NodeType.METHOD
+
+    @cached_property
+    def likely(self) -> float:
+        """How likely a mention of the name is meant, before its context is looked at."""
+        if self.counts is not None and self.counts.papers:
+            hits = sum(count for _, count in self.counts.labels)
+            return round((hits + 0.5) / (self.counts.papers + 1), 4)
+        broad = all(entry.broad or doubtful for entry, doubtful in self.entries)
+        return 0.4 if broad else 0.7
+
+    @cached_property
+    def spellings(self) -> frozenset[str] | None:
+        """The only spellings that count, for a name that is also an ordinary word ("Adam")."""
+        cased = [entry for entry, _ in self.entries if entry.cased]
+        if self.counts is not None or len(cased) < len(self.entries):
+            return None
+        return frozenset(name for entry in cased for name in (entry.name, *entry.aliases))
 
 
 def flat(text: str) -> str:
@@ -120,6 +148,12 @@ def key(name: str) -> str:
     return " ".join([*words[:-1], singular(words[-1])]) if words else ""
 
 
+@lru_cache(maxsize=100_000)
+def squashed(name: str) -> str:
+    """:func:`key` without blanks: spelling variants fall together."""
+    return key(name).replace(" ", "")
+
+
 @cache
 def load() -> Lexicon:
     """The catalogue and the learned names that ship with this package."""
@@ -152,14 +186,3 @@ def read_counts() -> dict[str, Counts]:
 def _labels(text: str) -> tuple[tuple[str, int], ...]:
     pairs = (part.rpartition("=") for part in text.split(" ") if part)
     return tuple((label, int(count)) for label, _, count in pairs)
-
-
-def candidate_type(known: Known) -> NodeType:
-    """The type that ``known`` has most often: annotated papers decide, then the catalogue."""
-    if known.counts and known.counts.labels:
-        totals: dict[str, int] = {}
-        for label, count in known.counts.labels:
-            node = label.partition("/")[0]
-            totals[node] = totals.get(node, 0) + count
-        return NodeType(max(sorted(totals), key=totals.__getitem__))
-    return known.entries[0][0].type if known.entries else NodeType.METHOD

@@ -1,16 +1,19 @@
 """``kg_statements``: merges the candidates of all components into statements."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from itertools import islice
 
 from spacy.language import Language
 
 from kg.extract import decision, lexicon
 from kg.extract.candidates import GAP, Candidate, Span
 from kg.extract.decision import Model, Verdict
-from kg.extract.features import Features, Look, covered_mentions
+from kg.extract.features import Features, covered_mentions
 from kg.extract.groups import Group, Mention, group
 from kg.extract.reading import Component, Reading, register
+from kg.extract.spelling import Look
 from kg.extract.words import Words
 from kg.model import CONCEPTS, Evidence, NodeType, Predicate, Statement, Thing
 from kg.text import singular
@@ -19,8 +22,11 @@ LEAST = 0.2
 """Statements with less confidence are not even listed."""
 
 
-Decide = Callable[[list[Group], Words], list[Verdict]]
-"""Says of each group of mentions what it is, and how surely."""
+Paper = tuple[list[Group], Words]
+"""The groups of mentions of one paper, and its words."""
+
+Decide = Callable[[Sequence[Paper]], list[list[Verdict]]]
+"""Says of each group of each paper what it is, and how surely."""
 
 
 class Statements(Component):
@@ -35,16 +41,24 @@ class Statements(Component):
 
     def read(self, paper: Reading) -> None:
         """Decide about the candidates of ``paper``."""
-        words, title_end = paper.words, paper.title_end
-        groups = group(paper.candidates, paper.definitions, words)
-        verdicts = self._decide(groups, words)
-        made = [concept_statement(*kept, words, title_end) for kept in resolve(groups, verdicts)]
-        made += [
-            link_statement(c, words.text, title_end)
-            for c in paper.candidates
-            if c.type not in CONCEPTS
-        ]
-        paper.statements = tuple(sorted(made, key=_order))
+        self.read_all([paper])
+
+    def read_all(self, papers: Sequence[Reading]) -> None:
+        """Decide about the candidates of ``papers``, all at once."""
+        given = [(group(p.candidates, p.definitions, p.words), p.words) for p in papers]
+        for paper, (groups, _), verdicts in zip(papers, given, self._decide(given), strict=True):
+            paper.statements = _statements(paper, groups, verdicts)
+
+
+def _statements(
+    paper: Reading, groups: list[Group], verdicts: list[Verdict]
+) -> tuple[Statement, ...]:
+    words, title_end = paper.words, paper.title_end
+    made = [concept_statement(*kept, words, title_end) for kept in resolve(groups, verdicts)]
+    made += [
+        link_statement(c, words.text, title_end) for c in paper.candidates if c.type not in CONCEPTS
+    ]
+    return tuple(sorted(made, key=_order))
 
 
 class Weighing:
@@ -57,16 +71,24 @@ class Weighing:
 
     def __init__(self, model: Model, look: Look) -> None:
         self._model = model
-        self._features = Features(model.number, look)
+        self._features = Features(model.index.get, look)
 
-    def __call__(self, groups: list[Group], words: Words) -> list[Verdict]:
-        """A verdict on each of ``groups``."""
-        scene = self._features.scene(words)
-        return self._model.judge(self._features.of(groups, covered_mentions(groups), scene))
+    def __call__(self, papers: Sequence[Paper]) -> list[list[Verdict]]:
+        """A verdict on each group of each of ``papers``."""
+        told: list[set[int]] = []
+        for groups, words in papers:
+            scene = self._features.scene(words)
+            told += self._features.of(groups, covered_mentions(groups), scene)
+        verdicts = iter(self._model.judge(told))
+        return [list(islice(verdicts, len(groups))) for groups, _ in papers]
 
 
-def believe(groups: list[Group], words: Words) -> list[Verdict]:
+def believe(papers: Sequence[Paper]) -> list[list[Verdict]]:
     """Decide as the tagger does; what other components alone see is dropped."""
+    return [_believed(groups, words) for groups, words in papers]
+
+
+def _believed(groups: list[Group], words: Words) -> list[Verdict]:
     best = (
         max(
             (c for m in g.mentions for c in m.candidates if "tagged" in c.cues),
@@ -109,19 +131,16 @@ def resolve(
 
     A mention that overlaps one of a likelier group is dropped; a group without mentions, too.
     """
-    order = sorted(
-        range(len(groups)), key=lambda i: (-verdicts[i].entity, groups[i].mentions[0].span)
-    )
-    end = max((m.span.end for g in groups for m in g.mentions), default=0)
+    likely = [i for i, verdict in enumerate(verdicts) if verdict.confidence >= LEAST]
+    likely.sort(key=lambda i: (-verdicts[i].entity, groups[i].mentions[0].span))
+    end = max((m.span.end for i in likely for m in groups[i].mentions), default=0)
     taken = bytearray(end)  # One for each character of the text: whether it is in a mention.
     kept = []
-    for i in order:
-        if verdicts[i].confidence < LEAST:
-            continue
-        free = tuple(m for m in groups[i].mentions if 1 not in taken[m.span.start : m.span.end])
+    for i in likely:
+        free = tuple([m for m in groups[i].mentions if taken.find(1, *m.span) < 0])
+        for (first, last), *_ in free:
+            taken[first:last] = b"\1" * (last - first)
         if free:
-            for m in free:
-                taken[m.span.start : m.span.end] = b"\1" * (m.span.end - m.span.start)
             kept.append((groups[i], verdicts[i], free))
     return kept
 
@@ -142,24 +161,27 @@ def concept_statement(
 
 
 def _finder(mention: Mention) -> str:
+    if len(mention.candidates) == 1:
+        return mention.candidates[0].component
     return max(mention.candidates, key=lambda c: (c.score, c.component)).component
 
 
 def catalogue_form(group: Group, node: NodeType) -> str:
     """The name of ``group`` as a catalogue would print it: singular, ordinary terms lower-case."""
-    head, _, last = " ".join(group.name.split()).rpartition(" ")
+    once = group.mentions[0].first == group.mentions[-1].first
+    return _catalogue_form(group.name, node, once and node in (NodeType.TASK, NodeType.METRIC))
+
+
+@lru_cache(50_000)
+def _catalogue_form(name: str, node: NodeType, ordinary: bool) -> str:  # noqa: FBT001 - cached
+    head, _, last = " ".join(name.split()).rpartition(" ")
     prefix = f"{head} " if head else ""
     if re.fullmatch(r"[A-Z][A-Z0-9-]*[A-Z]s", last):
         last = last[:-1]
     elif last.islower() and (prefix or node is not NodeType.DATASET):
         last = singular(last)
-    name = prefix + last
-    if (
-        node in (NodeType.TASK, NodeType.METRIC)
-        and group.mentions[0].first == group.mentions[-1].first
-    ):
-        return " ".join(w.lower() if w.istitle() and len(w) > 1 else w for w in name.split(" "))
-    return name
+    words = (prefix + last).split(" ")
+    return " ".join([w.lower() if ordinary and w.istitle() and len(w) > 1 else w for w in words])
 
 
 def link_statement(candidate: Candidate, text: str, title_end: int) -> Statement:

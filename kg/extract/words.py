@@ -5,7 +5,9 @@ need words that keep their hyphens, digits and plus signs.
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import pairwise
 
 _WORD = re.compile(
     r"[^\W_]+(?:(?:[-‐‑–'’^&@_]\$?|\.(?=\d)|\$?\^\{?)[^\W_]+\}?\$?)*(?:\+\+|\+(?![\w$]))?"
@@ -25,6 +27,8 @@ class Words:
         words: The words as they stand.
         lower: The words in lower case.
         sentence: The number of the sentence each word is in; the title is 0 and on.
+        begins: The first word of that sentence.
+        finishes: One past its last word.
         joined: Whether one white-space character parts the word from the one before it.
         title_words: How many words the title has.
     """
@@ -35,6 +39,8 @@ class Words:
     words: list[str]
     lower: list[str]
     sentence: list[int]
+    begins: list[int]
+    finishes: list[int]
     joined: list[bool]
     title_words: int
 
@@ -43,40 +49,43 @@ class Words:
 
     def first_in_sentence(self, index: int) -> bool:
         """Whether the word at ``index`` begins a sentence."""
-        return index == 0 or self.sentence[index] != self.sentence[index - 1]
+        return self.begins[index] == index
 
 
 def split(text: str, title_end: int = 0) -> Words:
     """The words of ``text``, whose first ``title_end`` characters are the title."""
-    starts, ends, words = [], [], []
-    for match in _WORD.finditer(text):
-        starts.append(match.start())
-        ends.append(match.end())
-        words.append(match[0])
-    joined = [False] * len(words)
-    for i in range(1, len(words)):
-        joined[i] = starts[i] == ends[i - 1] + 1 and text[ends[i - 1]].isspace()
+    spans = [match.span() for match in _WORD.finditer(text)]
+    starts = [start for start, _ in spans]
+    ends = [end for _, end in spans]
+    words = [text[start:end] for start, end in spans]
+    gaps = zip([-2, *ends], starts, strict=False)  # The last end has no word after it.
+    sentence, begins, finishes = _sentences(text, starts)
     return Words(
         text=text,
         starts=starts,
         ends=ends,
         words=words,
-        lower=[w.lower() for w in words],
-        sentence=_sentences(text, starts),
-        joined=joined,
-        title_words=sum(s < title_end for s in starts),
+        lower=[word.lower() for word in words],
+        sentence=sentence,
+        begins=begins,
+        finishes=finishes,
+        joined=[start - end == 1 and text[end].isspace() for end, start in gaps],
+        title_words=bisect_left(starts, title_end),
     )
 
 
-def _sentences(text: str, starts: list[int]) -> list[int]:
-    breaks = [
-        m.end()
+def _sentences(text: str, starts: list[int]) -> tuple[list[int], list[int], list[int]]:
+    """For each word its sentence's number, first word, and one past the last."""
+    cuts = [
+        bisect_left(starts, m.end())
         for m in _BREAK.finditer(text)
         if not _ABBREVIATED.search(text, max(0, m.start() - 8), m.start() + 1)
     ]
-    numbers, current = [], 0
-    for start in starts:
-        while current < len(breaks) and breaks[current] <= start:
-            current += 1
-        numbers.append(current)
-    return numbers
+    numbers: list[int] = []
+    begins: list[int] = []
+    finishes: list[int] = []
+    for number, (begin, end) in enumerate(pairwise([0, *cuts, len(starts)])):
+        numbers += [number] * (end - begin)
+        begins += [begin] * (end - begin)
+        finishes += [end] * (end - begin)
+    return numbers, begins, finishes

@@ -4,7 +4,7 @@ import pytest
 
 from kg.catalog import Entry, entries
 from kg.extract import lexicon
-from kg.extract.catalogue import allowed, known_candidates, score
+from kg.extract.catalogue import known_candidates
 from kg.extract.lexicon import Counts, Known, Lexicon, flat, key, merge
 from kg.extract.phrases import heads
 from kg.model import NodeType
@@ -47,11 +47,12 @@ def test_doubtful_and_counted_names_are_known_as_such(small):
 
 def test_a_name_that_is_also_a_word_counts_in_its_own_case(small):
     assert [c.name for c in known_candidates("Adam met adam.", small)] == ["Adam"]
-    assert not allowed("adam", Known(((ADAM, False),)))
+    assert known_candidates("It met adam.", small) == []
+    assert Known(((ADAM, False), (GLOW, False))).spellings is None
 
 
 def test_annotated_papers_say_how_likely_a_name_is_meant():
-    assert score(Known(counts=Counts(9, (("Task/ADDRESSES", 1),)))) == pytest.approx(0.15)
+    assert Known(counts=Counts(9, (("Task/ADDRESSES", 1),))).likely == pytest.approx(0.15)
 
 
 def test_the_shipped_lexicon_knows_every_name_of_the_catalogue():
