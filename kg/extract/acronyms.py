@@ -22,6 +22,7 @@ _SHORT_FOR = re.compile(
     r"([A-Za-z0-9][\w+/-]{1,14}),? (?:which )?(?:is )?(?:short|standing|stands|an acronym) for "
     r"([^.,;:()]{5,120})"
 )
+_SHORT_FOR_ENDS = ("short for ", "standing for ", "stands for ", "an acronym for ")
 _ACRONYM = re.compile(r"[A-Za-z0-9$α-ω][\w+/&.$^{}*\\-]{1,19}")
 _WORD = re.compile(r"[^\s]+")
 _EDGE = " \t\n\"'`“”‘’.,;:"
@@ -64,6 +65,8 @@ def _definitions(text: str) -> Iterator[Definition]:
             found = _short_before(text, match.start(), inner, start)
         if found is not None:
             yield found
+    if not any(ending in text for ending in _SHORT_FOR_ENDS):
+        return  # Most texts: spares the search, which begins at every word.
     for match in _SHORT_FOR.finditer(text):
         words = re.sub(r"^(?:the|an?|our) ", "", match[2])
         start = match.start(2) + len(match[2]) - len(words)

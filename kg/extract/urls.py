@@ -30,6 +30,12 @@ _START = re.compile(
     rf"|(?<=\bat )(?P<e>(?:[a-z0-9-]+\.)+{_TLD})(?=\.?(?:\s|$))",
     re.IGNORECASE,
 )
+_TRACE = re.compile(
+    r"\.[^\W\d_]|[hH](?:[tT]{2}[pP]|[uU][gG]{2})|[wW]{3}|[tT](?:[hH][uU]|[lL][aA])[bB]"
+)
+"""What the first part of every address has in it, up to a blank: a dot before a letter, *http*,
+*www*, git*hub*, git*lab* or *hug*ging face."""
+_BLANK = re.compile(r"\s")
 _REST = re.compile(rf"{_BODY}*")
 _TRAILING = ".,;:!?'*$&=+#~"
 _GLUED = re.compile(
@@ -80,13 +86,28 @@ def find_urls(text: str) -> list[Url]:
 
 def _find(text: str) -> Iterator[Url]:
     position = 0
-    while match := _START.search(text, position):
+    while match := _start(text, position):
         host = next(match[g] for g in "abcde" if match[g])
         host = re.sub(r"\s", "", host).lower().removeprefix("www.")
         found = _repository(text, match, host) if _is_code_host(host) else _page(text, match, host)
         position = max(match.end(), found.end if found else 0)
         if found:
             yield found
+
+
+def _start(text: str, position: int) -> re.Match[str] | None:
+    """``_START.search(text, position)``, which is slow, where an address can begin only."""
+    while trace := _TRACE.search(text, position):
+        begin = trace.start()
+        while begin > position and not text[begin - 1].isspace():
+            begin -= 1
+        blank = _BLANK.search(text, trace.end())
+        end = blank.start() if blank else len(text)
+        for at in range(begin, end):
+            if match := _START.match(text, at):
+                return match
+        position = end
+    return None
 
 
 def _is_code_host(host: str) -> bool:
