@@ -2,12 +2,14 @@
 
 import ast
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import nbformat
 import pytest
 from nbclient import NotebookClient
 from servers.fuseki_server import FusekiServer
 from servers.neo4j_server import Endpoint
+from traitlets.config import Config
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -20,9 +22,19 @@ def code_cells(path: Path) -> list[nbformat.NotebookNode]:
 
 
 def run(path: Path) -> None:
+    """Run a notebook in a kernel that is spoken to through files, not ports.
+
+    Ports are chosen before the kernel binds them: a server of another test that starts just then
+    may take one, and the kernel dies. On a busy machine a kernel may start slowly, too.
+    """
     notebook = nbformat.read(path, as_version=4)
     folder = {"metadata": {"path": str(path.parent)}}
-    NotebookClient(notebook, timeout=300, resources=folder).execute()
+    with TemporaryDirectory(prefix="kg-") as sockets:
+        config = Config(KernelManager={"transport": "ipc", "ip": f"{sockets}/kernel"})
+        client = NotebookClient(
+            notebook, config=config, timeout=600, startup_timeout=300, resources=folder
+        )
+        client.execute()
 
 
 def test_there_are_five() -> None:
