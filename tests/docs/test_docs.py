@@ -1,5 +1,6 @@
 """Everything that the documentation shows works as it stands there, and the site is complete."""
 
+import json
 import os
 import re
 import shlex
@@ -131,3 +132,11 @@ def test_figures_are_those_of_the_benchmarks() -> None:
         figures = [line for line in text.splitlines() if re.search(r"\| \d\.\d{3} ", line)]
         assert figures, page.name
         assert [line for line in figures if line not in measured] == [], page.name
+
+
+def test_the_rule_of_the_default_is_that_of_the_tagger() -> None:
+    settings = ROOT / "kg" / "extract" / "tagger" / "weights" / "settings.json"
+    rule = json.loads(settings.read_text(encoding="utf-8"))["rule"]
+    weight, cut = rule["required_weight"], rule["cut"]
+    line = f"{1 - weight:g} · confidence + {weight:g} · P(required) ≥ {cut:g}"
+    assert line in (DOCS / "extraction.md").read_text(encoding="utf-8")
