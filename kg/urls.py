@@ -9,6 +9,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.model import NodeType, Thing
+
+REFERENCE_HOSTS = ("arxiv.org", "doi.org", "wikipedia.org", "aclanthology.org", "openreview.net")
+"""Ends of hosts whose pages are texts to refer to, not what a paper releases."""
+
 _SCHEME = r"https?\s?[:;]?\s?/{1,2}\s?(?:www\s?\.\s?)?"
 _CODE_HOST = (
     r"(?:(?:raw\.)?github(?:usercontent)?\s?\.\s?com|gitlab(?:\.[\w-]+){1,3}|bitbucket\.org"
@@ -74,6 +79,14 @@ class Url:
     url: str
     host: str
     repository: str | None = None
+
+    @property
+    def thing(self) -> Thing:
+        """The repository that it is, by its name, or else the resource, by its address."""
+        if self.repository:
+            return Thing(NodeType.REPOSITORY, self.repository, url=self.url)
+        name = re.sub(r"^https?://(?:www\.)?", "", self.url).rstrip("/")
+        return Thing(NodeType.RESOURCE, name, url=self.url)
 
 
 def find_urls(text: str) -> list[Url]:

@@ -148,7 +148,7 @@ def version(*, fast: bool = False) -> str:
     for name, item in sorted(_sources(files("kg.extract")), key=lambda pair: pair[0]):
         if not name.startswith(unread):
             digest.update(name.encode() + b"\0" + item.read_bytes())
-    for name in ("catalog.py", "model.py", "text.py"):
+    for name in ("catalog.py", "model.py", "text.py", "urls.py"):
         digest.update(files("kg").joinpath(name).read_bytes())
     for point in sorted(entry_points(group="kg.extractors")):
         digest.update(f"{point.name} {point.value} {point.dist and point.dist.version}".encode())

@@ -6,15 +6,14 @@ from spacy.language import Language
 
 from kg.extract.candidates import Candidate, Span
 from kg.extract.reading import Component, Reading, register
-from kg.extract.urls import Url, find_urls
 from kg.model import NodeType, Predicate
+from kg.urls import REFERENCE_HOSTS, Url, find_urls
 
 VERSION = "links/1"
 
 _VIDEO_HOSTS = ("youtu.be", "youtube.com", "vimeo.com", "bilibili.com")
 _DATA_HOSTS = ("zenodo.org", "figshare.com", "osf.io", "kaggle.com", "dataverse.org")
 _PAGE_HOSTS = (".github.io", ".gitlab.io", "sites.google.com")
-_REFERENCE_HOSTS = ("arxiv.org", "doi.org", "wikipedia.org", "aclanthology.org", "openreview.net")
 _SHORTENERS = ("bit.ly", "goo.gl", "tinyurl.com", "aka.ms", "git.io", "lnkiy.in")
 _WORDS = (
     ("project", re.compile(r"project|page|web ?site|webpage|home ?page", re.IGNORECASE)),
@@ -53,7 +52,7 @@ def kind_of(url: Url, before: str) -> str:
     for hosts, kind in ((_VIDEO_HOSTS, "video"), (_DATA_HOSTS, "data"), (_PAGE_HOSTS, "project")):
         if url.host.endswith(hosts):
             return kind
-    if url.host.endswith(_REFERENCE_HOSTS):
+    if url.host.endswith(REFERENCE_HOSTS):
         return "other"
     kinds = [kind for kind, pattern in _WORDS if pattern.search(before)]
     if url.host.endswith(_SHORTENERS):
@@ -63,7 +62,7 @@ def kind_of(url: Url, before: str) -> str:
 
 def is_own(url: Url, before: str) -> bool:
     """Whether ``url`` is the paper's own release, by the words ``before`` it in the sentence."""
-    if url.host.endswith(_REFERENCE_HOSTS):
+    if url.host.endswith(REFERENCE_HOSTS):
         return False
     theirs = [m.end() for m in _THEIRS.finditer(before)]
     ours = [m.end() for m in _OURS.finditer(before)]
@@ -71,7 +70,7 @@ def is_own(url: Url, before: str) -> bool:
 
 
 class Links(Component):
-    """A spaCy component that finds repositories and resources; see :mod:`kg.extract.urls`."""
+    """A spaCy component that finds repositories and resources; see :mod:`kg.urls`."""
 
     def read(self, paper: Reading) -> None:
         """Add a candidate for each address in ``paper``."""
@@ -98,15 +97,12 @@ def _sentence_before(text: str, start: int, end: int) -> str:
 def _candidate(mentions: list[tuple[Url, bool, str]]) -> Candidate:
     url, _, kind = mentions[0]
     own = any(is_ours for _, is_ours, _ in mentions)
-    if url.repository:
-        node, relation = NodeType.REPOSITORY, Predicate.HAS_CODE
-        name = url.repository
-    else:
-        node, relation = NodeType.RESOURCE, Predicate.HAS_RESOURCE
-        name = re.sub(r"^https?://(?:www\.)?", "", url.url).rstrip("/")
+    thing = url.thing
+    is_code = thing.type is NodeType.REPOSITORY
+    relation = Predicate.HAS_CODE if is_code else Predicate.HAS_RESOURCE
     return Candidate(
-        type=node,
-        name=name,
+        type=thing.type,
+        name=thing.name,
         spans=tuple(Span(u.start, u.end) for u, _, _ in mentions),
         component=VERSION,
         score=0.99 if own else 0.85,

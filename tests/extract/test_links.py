@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from kg.extract.links import link_candidates
-from kg.extract.urls import find_urls
 from kg.model import NodeType, Predicate
+from kg.urls import find_urls
 
 CASES = [
     json.loads(line)
