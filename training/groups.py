@@ -10,9 +10,11 @@ from kg.extract import catalogue, names, phrases
 from kg.extract.acronyms import definition_candidates, find_definitions
 from kg.extract.candidates import GAP
 from kg.extract.decision import CLASSES, NOTHING
-from kg.extract.features import Features, Look, covered_mentions
+from kg.extract.features import Features, covered_mentions
 from kg.extract.groups import Group, group
 from kg.extract.lexicon import Counts, Known, Lexicon, key, merge
+from kg.extract.numbering import Number
+from kg.extract.spelling import Look
 from kg.extract.words import Words, split
 from kg.quality.gold import GoldEntity, GoldPaper
 from kg.quality.scoring import _keys
@@ -31,6 +33,10 @@ class Numbers:
     def number(self, feature: str) -> int:
         """The number of ``feature``."""
         return self.of.setdefault(feature, len(self.of))
+
+    def kind(self, kind: str) -> Number:
+        """What numbers the features of a ``kind`` by their value."""
+        return lambda value: self.number(f"{kind}={value}")
 
     def rows(self, index: Mapping[str, int]) -> list[int]:
         """For each number the row that ``index`` has for its feature, or -1."""
@@ -164,7 +170,7 @@ def rows(
         ]
         groups = group(candidates, definitions, words)
         index = _index(gold)
-        told = Features(numbers.number, look)
+        told = Features(numbers.kind, look)
         meant = [_meant(g, index, text) for g in groups]
         made.append(
             Row(

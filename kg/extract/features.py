@@ -5,39 +5,39 @@ See :mod:`kg.extract.spelling` for the name and :mod:`kg.extract.scene` for the 
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import cast
 
 from kg.extract.groups import Group, Mention
-from kg.extract.scene import Number, Numbering, Scene
+from kg.extract.numbering import Kinds, Memo, Numbers, numbers_of
+from kg.extract.scene import Neighbours, Scene
 from kg.extract.spelling import Look, Spelling
 from kg.extract.words import Words
 
 _JOINT = re.compile(r"(?:\s?\([^()]{1,30}\))?(?:,? (?:and|or|as well as) (?:the )?|, |/)")
 _JOINT_BEGINS = re.compile(r"\s?\(|, | (?:and|or|as) |/")
 _FAR, _NEXT = 40, 11
-_MOST = 50_000
 
 
 class Features:
     """Numbers the features of groups, and remembers what comes again and again.
 
     Args:
-        number: Numbers a feature; ``None`` for one that does not count.
+        kinds: Numbers features.
         look: What is known about names.
     """
 
-    def __init__(self, number: Number, look: Look) -> None:
-        self.numbering = Numbering(number)
-        self.number = number
-        self.look = look
-        self._spelling = Spelling(number, look)
-        self._places = lru_cache(_MOST)(self._numbered_places)
-        self._cues = lru_cache(_MOST)(self._numbered_cues)
+    def __init__(self, kinds: Kinds, look: Look) -> None:
+        self._kinds = kinds
+        self._look = look
+        self._spelling = Spelling(kinds, look)
+        self._neighbours = Neighbours(kinds)
+        self._glued, self._prefixed = kinds("glued"), kinds("prefixed")
+        self._places: Memo[tuple[int, ...], Numbers] = Memo(self._numbered_places)
+        self._cues: Memo[frozenset[str], Numbers] = Memo(self._numbered_cues)
 
     def scene(self, words: Words) -> Scene:
         """The words of a paper, numbered."""
-        return Scene(words, self.numbering)
+        return Scene(words, self._neighbours)
 
     def of(self, groups: Sequence[Group], covered: Sequence[int], scene: Scene) -> list[set[int]]:
         """The numbers of the features of each of ``groups``.
@@ -48,29 +48,29 @@ class Features:
             scene: The words of their paper.
         """
         seen = []
-        beside = _beside(groups, scene.words.text, self.look)
+        beside = _beside(groups, scene.words.text, self._look)
         for group, inside, neighbours in zip(groups, covered, beside, strict=True):
             found: set[int | None] = set()
             found.update(
                 self._spelling.of(group.key, group.name, group.expansion),
-                self._places(*_places(group, scene.words, inside)),
-                self._cues(group.cues),
+                self._places[_places(group, scene.words, inside)],
+                self._cues[group.cues],
             )
             if neighbours:
-                found.update([self.number("beside=" + n) for n in neighbours])
+                found.update(map(self._kinds("beside"), neighbours))
             if "tagged" in group.cues:
-                found.update(map(self.number, _tagged(group)))
+                found.update(numbers_of(self._kinds, list(_tagged(group))))
             for mention in group.mentions:
                 self._around(mention, scene, found)
             found.discard(None)
             seen.append(found)
         return cast("list[set[int]]", seen)
 
-    def _numbered_places(self, *at: int) -> tuple[int | None, ...]:
-        return tuple(map(self.number, _about_places(*at)))
+    def _numbered_places(self, at: tuple[int, ...]) -> Numbers:
+        return numbers_of(self._kinds, list(_about_places(*at)))
 
-    def _numbered_cues(self, cues: frozenset[str]) -> tuple[int | None, ...]:
-        return tuple([self.number("cue=" + cue) for cue in cues])
+    def _numbered_cues(self, cues: frozenset[str]) -> Numbers:
+        return tuple(map(self._kinds("cue"), cues))
 
     def _around(self, mention: Mention, scene: Scene, found: set[int | None]) -> None:
         """Add the words around one mention, in its sentence."""
@@ -80,12 +80,12 @@ class Features:
         found.update(
             scene.before(first),
             scene.after(first, last),
-            self.numbering.marks(text[start - 1 : start] if start else "", text[end : end + 1]),
+            self._neighbours.marks[text[start - 1 : start] if start else "", text[end : end + 1]],
         )
         if end < words.ends[last]:
-            found.add(self.number("glued=" + text[end : words.ends[last]].lower()))
+            found.add(self._glued(text[end : words.ends[last]].lower()))
         if start > words.starts[first]:
-            found.add(self.number("prefixed=" + text[words.starts[first] : start].lower()))
+            found.add(self._prefixed(text[words.starts[first] : start].lower()))
 
 
 def _places(group: Group, words: Words, covered: int) -> tuple[int, ...]:

@@ -1,19 +1,13 @@
 """The words of a paper as numbered features: what each adds as a neighbour of a mention.
 
-A feature is a short text such as ``left=propose``; the model knows it by a number. What depends on
-a word alone is numbered once for all papers (:class:`Numbering`), what depends on its place once
-for the paper (:class:`Scene`), so that little is left to do for each mention.
+What depends on a word's place is numbered once for the paper, so that little is left to do for
+each mention.
 """
 
 import re
-from collections.abc import Callable
-from functools import lru_cache
-from typing import NamedTuple
 
+from kg.extract.numbering import Kinds, Memo, Numbers, numbers_of
 from kg.extract.words import Words
-
-Number = Callable[[str], int | None]
-"""The number of a feature; ``None`` for one that does not count."""
 
 _CUE_WORDS = (
     "propos introduc present develop design outperform surpass exceed compar baseline better "
@@ -25,53 +19,40 @@ _CUE_WORDS = (
 )
 _CUE = re.compile("|".join(sorted(_CUE_WORDS.split(), key=len, reverse=True)))
 _EDGE = "|"
-_MOST = 50_000
 _LEFT, _RIGHT = 8, 4
 
 
-class Neighbour(NamedTuple):
-    """A word's features, numbered: beside a mention, somewhere before it, somewhere after it."""
-
-    spelt: str
-    left: int | None
-    right: int | None
-    near: int | None
-    then: int | None
-    cue: tuple[int | None, int | None] | None
-
-
-class Numbering:
-    """Numbers the features of words, and remembers those that come again and again.
+class Neighbours:
+    """Numbers the features of the words around mentions.
 
     Args:
-        number: Numbers a feature.
+        kinds: Numbers features.
 
     Attributes:
-        word: The features of a lower-case word.
-        marks: The features of the characters right before and right after a mention.
+        near: The number of a lower-case word as one of several before a mention.
+        then: The same after a mention.
+        left: The word right before; ``left2``: the two words, in reading order.
+        right: The word right after; ``right2``: the two words.
+        marks: The features of the characters right before and right after.
+        cues: Word -> its cue, if any, with its numbers before and after a mention.
     """
 
-    def __init__(self, number: Number) -> None:
-        self.number = number
-        self.word = lru_cache(_MOST)(self._word)
-        self.marks = lru_cache(_MOST)(self._marks)
+    def __init__(self, kinds: Kinds) -> None:
+        self._kinds = kinds
+        self.near, self.then = kinds("near"), kinds("then")
+        self.left, self.left2 = kinds("left"), kinds("left2")
+        self.right, self.right2 = kinds("right"), kinds("right2")
+        self.marks: Memo[tuple[str, str], Numbers] = Memo(self._numbered_marks)
+        self.cues: Memo[str, tuple[int | None, int | None] | None] = Memo(self._numbered_cue)
 
-    def _word(self, word: str) -> Neighbour:
-        number, spelt = self.number, "0" if word[0].isdigit() else word
+    def _numbered_marks(self, sides: tuple[str, str]) -> Numbers:
+        before, after = (side.strip() for side in sides)
+        told = [f"before={before}", f"after={after}", f"between={before}{after}"]
+        return numbers_of(self._kinds, told)
+
+    def _numbered_cue(self, word: str) -> tuple[int | None, int | None] | None:
         cue = _CUE.match(word)
-        return Neighbour(
-            spelt,
-            number("left=" + spelt),
-            number("right=" + spelt),
-            number("near=" + word),
-            number("then=" + word),
-            (number("cue-left=" + cue[0]), number("cue-right=" + cue[0])) if cue else None,
-        )
-
-    def _marks(self, before: str, after: str) -> frozenset[int | None]:
-        before, after = before.strip(), after.strip()
-        told = (f"before={before}", f"after={after}", f"between={before}{after}")
-        return frozenset(map(self.number, told))
+        return (self._kinds("cue-left")(cue[0]), self._kinds("cue-right")(cue[0])) if cue else None
 
 
 class Scene:
@@ -79,20 +60,19 @@ class Scene:
 
     Args:
         words: The words.
-        numbering: Numbers their features.
+        neighbours: Numbers their features.
     """
 
-    def __init__(self, words: Words, numbering: Numbering) -> None:
+    def __init__(self, words: Words, neighbours: Neighbours) -> None:
         self.words = words
-        self.numbering = numbering
-        self._told = told = list(map(numbering.word, words.lower))
-        self._near = [t.near for t in told]
-        self._then = [t.then for t in told]
+        self.neighbours = neighbours
+        self._spelt = ["0" if word[0].isdigit() else word for word in words.lower]
+        self._near = list(map(neighbours.near, words.lower))
+        self._then = list(map(neighbours.then, words.lower))
         self._cues: dict[int, list[tuple[int, int | None, int | None]]] = {}
-        for i, t in enumerate(told):
-            if t.cue:
-                self._cues.setdefault(words.begins[i], []).append((i, *t.cue))
-        self._edge = numbering.word(_EDGE)
+        for i, cue in enumerate(map(neighbours.cues.__getitem__, words.lower)):
+            if cue:
+                self._cues.setdefault(words.begins[i], []).append((i, *cue))
         self._before: dict[int, list[int | None]] = {}
         self._after: dict[int, list[int | None]] = {}
 
@@ -100,11 +80,11 @@ class Scene:
         """What a mention that begins at the word ``first`` has before it in its sentence."""
         found = self._before.get(first)
         if found is None:
-            start, told, edge = self.words.begins[first], self._told, self._edge
-            one = told[first - 1] if first > start else edge
-            two = told[first - 2] if first > start + 1 else edge
+            start, spelt = self.words.begins[first], self._spelt
+            one = spelt[first - 1] if first > start else _EDGE
+            two = spelt[first - 2] if first > start + 1 else _EDGE
             found = self._near[max(start, first - _LEFT) : first]
-            found += (one.left, self.numbering.number(f"left2={two.spelt} {one.spelt}"))
+            found += self.neighbours.left(one), self.neighbours.left2(f"{two} {one}")
             found += [left for i, left, _ in self._cues.get(start, ()) if i < first]
             self._before[first] = found
         return found
@@ -123,7 +103,7 @@ class Scene:
         return found
 
     def _right(self, last: int) -> list[int | None]:
-        end, told, edge = self.words.finishes[last], self._told, self._edge
-        one = told[last + 1] if last + 1 < end else edge
-        two = told[last + 2] if last + 2 < end else edge
-        return [one.right, self.numbering.number(f"right2={one.spelt} {two.spelt}")]
+        end, spelt = self.words.finishes[last], self._spelt
+        one = spelt[last + 1] if last + 1 < end else _EDGE
+        two = spelt[last + 2] if last + 2 < end else _EDGE
+        return [self.neighbours.right(one), self.neighbours.right2(f"{one} {two}")]

@@ -1,41 +1,40 @@
 """What the linear model sees of a name: its letters, its words, and what is known about it.
 
-Most names of a paper are in no other paper, but their words are: what depends on one word is
-numbered once.
+Most names of a paper are in no other paper; what is known about their parts comes again.
 """
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 
 from kg.extract.lexicon import Known
-from kg.extract.scene import Number
+from kg.extract.numbering import Kinds, Memo, Numbers, numbers_of
 from kg.text import singular
 
 Look = Callable[[str], Known | None]
 """What is known about a folded name."""
 
-_SHAPES = ((re.compile(r"[A-Z]+"), "A"), (re.compile(r"[a-z]+"), "a"), (re.compile(r"\d+"), "0"))
-_MOST = 50_000
-_SHAPE = 8
+_RUNS = ((re.compile(r"[A-Z]+"), "A"), (re.compile(r"[a-z]+"), "a"), (re.compile(r"\d+"), "0"))
+_DIGITS = "0123456789"
+_LONGEST = 8
 """So many characters of a shape count."""
 
 
 class Spelling:
-    """Numbers the features of names, and remembers those of words that come again.
+    """Numbers the features of names.
 
     Args:
-        number: Numbers a feature.
+        kinds: Numbers features.
         look: What is known about names.
     """
 
-    def __init__(self, number: Number, look: Look) -> None:
-        self._number = number
+    def __init__(self, kinds: Kinds, look: Look) -> None:
+        self._kinds = kinds
         self._look = look
-        self._opening = lru_cache(_MOST)(self._numbered_opening)
-        self._closing = lru_cache(_MOST)(self._numbered_closing)
-        self._sizes = lru_cache(None)(self._numbered_sizes)
-        self._part = lru_cache(_MOST)(self._numbered_part)
+        self._shape, self._shape_last = kinds("shape"), kinds("shape-last")
+        self._first, self._opening = kinds("first"), kinds("opening")
+        self._last, self._last2, self._ending = kinds("last"), kinds("last2"), kinds("ending")
+        self._length, self._letters = kinds("length"), kinds("letters")
+        self._part: Memo[tuple[str, str], Numbers] = Memo(self._numbered_part)
 
     def of(self, key: str, name: str, expansion: str | None) -> list[int | None]:
         """The numbers of the features of a name.
@@ -45,35 +44,31 @@ class Spelling:
             name: The name as the paper spells it.
             expansion: Its long form, where the paper defines it.
         """
-        number, parts = self._number, key.split(" ")
+        parts = key.split(" ")
+        first, last = parts[0], parts[-1]
         spelt = parts if name.islower() else name.replace("\n", "").split(" ")
-        shape = " ".join(map(shape_of, spelt[: _SHAPE + 1]))[:_SHAPE]
+        shape = " ".join([_SHAPES[word] for word in spelt[: _LONGEST + 1]])[:_LONGEST]
         found = [
-            number("shape=" + shape),
-            *self._sizes(min(len(parts), 6), min(len(key), 9)),
-            *self._opening(parts[0]),
-            *self._closing(parts[-1]),
+            self._shape(shape),
+            self._length(_DIGITS[min(len(parts), 6)]),
+            self._letters(_DIGITS[min(len(key), 9)]),
+            self._first(first),
+            self._opening(first[-3:]),
+            self._last(last),
+            self._ending(last[-3:]),
         ]
         if len(parts) > 1:
-            found.append(number(f"last2={parts[-2]} {parts[-1]}"))
-            found.append(number(f"shape-last={shape[:3]}{parts[-1]}"))
+            found.append(self._last2(f"{parts[-2]} {last}"))
+            found.append(self._shape_last(shape[:3] + last))
             found += self._parts(key, len(parts))
         if expansion:
-            found += map(number, self._about_expansion(expansion))
-        found += map(number, _about_known("", self._look(key)))
+            found += numbers_of(self._kinds, list(self._about_expansion(expansion)))
+        found += numbers_of(self._kinds, list(_about_known("", self._look(key))))
         return found
 
-    def _numbered_opening(self, word: str) -> tuple[int | None, ...]:
-        return self._number("first=" + word), self._number("opening=" + word[-3:])
-
-    def _numbered_closing(self, word: str) -> tuple[int | None, ...]:
-        return self._number("last=" + word), self._number("ending=" + word[-3:])
-
-    def _numbered_sizes(self, words: int, letters: int) -> tuple[int | None, ...]:
-        return self._number(f"length={words}"), self._number(f"letters={letters}")
-
-    def _numbered_part(self, prefix: str, name: str) -> tuple[int | None, ...]:
-        return tuple(map(self._number, _about_known(prefix, self._look(name), brief=True)))
+    def _numbered_part(self, part: tuple[str, str]) -> Numbers:
+        prefix, name = part
+        return numbers_of(self._kinds, list(_about_known(prefix, self._look(name), brief=True)))
 
     def _parts(self, key: str, size: int) -> Iterator[int | None]:
         """What is known about the longest end of a name of ``size`` words and its longest start."""
@@ -81,12 +76,12 @@ class Spelling:
         for left_out in range(1, size):
             tail = tail[tail.index(" ") + 1 :]
             if self._look(tail) is not None:
-                yield from self._part("tail1" if left_out == 1 else "tail2", tail)
+                yield from self._part["tail1" if left_out == 1 else "tail2", tail]
                 break
         for left_out in range(1, size):
             head = head[: head.rindex(" ")]
             if self._look(head) is not None:
-                yield from self._part("head1" if left_out == 1 else "head2", head)
+                yield from self._part["head1" if left_out == 1 else "head2", head]
                 break
 
     def _about_expansion(self, expansion: str) -> Iterator[str]:
@@ -99,12 +94,14 @@ class Spelling:
         yield from _about_known("long", known)
 
 
-@lru_cache(_MOST)
 def shape_of(word: str) -> str:
     """``word`` with one sign for each run of capitals, of small letters and of digits."""
-    for pattern, sign in _SHAPES:
+    for pattern, sign in _RUNS:
         word = pattern.sub(sign, word)
     return word
+
+
+_SHAPES = Memo(shape_of)
 
 
 def _about_known(prefix: str, known: Known | None, *, brief: bool = False) -> Iterator[str]:

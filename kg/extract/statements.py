@@ -12,6 +12,7 @@ from kg.extract.candidates import GAP, Candidate, Span
 from kg.extract.decision import Model, Verdict
 from kg.extract.features import Features, covered_mentions
 from kg.extract.groups import Group, Mention, group
+from kg.extract.numbering import kinds_of
 from kg.extract.reading import Component, Reading, register
 from kg.extract.spelling import Look
 from kg.extract.words import Words
@@ -71,7 +72,7 @@ class Weighing:
 
     def __init__(self, model: Model, look: Look) -> None:
         self._model = model
-        self._features = Features(model.index.get, look)
+        self._features = Features(kinds_of(model.index), look)
 
     def __call__(self, papers: Sequence[Paper]) -> list[list[Verdict]]:
         """A verdict on each group of each of ``papers``."""

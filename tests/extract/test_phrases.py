@@ -5,6 +5,7 @@ from kg.extract.candidates import Candidate, Span
 from kg.extract.features import Features, covered_mentions
 from kg.extract.groups import group
 from kg.extract.names import name_candidates
+from kg.extract.numbering import Number, kinds_of
 from kg.extract.phrases import phrase_candidates, phrases
 from kg.extract.words import split
 from kg.model import NodeType
@@ -69,13 +70,13 @@ def test_mentions_inside_longer_ones_are_known():
 class Numbers(dict[str, int]):
     """Numbers every feature it meets."""
 
-    def number(self, feature: str) -> int:
-        return self.setdefault(feature, len(self))
+    def kind(self, kind: str) -> Number:
+        return lambda value: self.setdefault(f"{kind}={value}", len(self))
 
 
 def features_of(words, groups) -> list[set[str]]:
     numbers = Numbers()
-    told = Features(numbers.number, {}.get)
+    told = Features(numbers.kind, {}.get)
     made = told.of(groups, covered_mentions(groups), told.scene(words))
     spelt = list(numbers)
     return [{spelt[i] for i in group} for group in made]
@@ -105,7 +106,7 @@ def test_names_in_one_list_know_each_other():
 
 def test_unknown_features_are_left_out():
     words, groups = groups_of("We propose GlowNet.")
-    told = Features(lambda _: None, {}.get)
+    told = Features(kinds_of({}), {}.get)
     assert told.of(groups, covered_mentions(groups), told.scene(words)) == [set()]
 
 
