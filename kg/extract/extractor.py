@@ -106,9 +106,13 @@ def _reading(paper: Paper) -> Reading:
 
 def _quoted(paper: Paper, statement: Statement) -> Statement:
     """``statement`` with quotes from ``paper`` itself, whose odd characters were masked."""
-    evidence = [(e, paper.field(e.field)[e.start : e.end]) for e in statement.evidence]
-    if all(e.text == text for e, text in evidence):
+    for e in statement.evidence:
+        field = paper.abstract if e.field == "abstract" else paper.field(e.field)
+        if e.text != field[e.start : e.end]:
+            break
+    else:
         return statement
+    evidence = [(e, paper.field(e.field)[e.start : e.end]) for e in statement.evidence]
     return replace(statement, evidence=tuple(replace(e, text=text) for e, text in evidence))
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from kg.extract.acronyms import Definition
 from kg.extract.candidates import Candidate, Span
 from kg.extract.lexicon import key, squashed
+from kg.extract.numbering import Memo
 from kg.extract.words import Words
 from kg.model import CONCEPTS
 
@@ -31,6 +32,11 @@ class Mention(NamedTuple):
     first: int
     last: int
     candidates: tuple[Candidate, ...]
+
+
+_UNITED: Memo[tuple[tuple[str, ...], ...], frozenset[str]] = Memo(
+    lambda cues: frozenset(chain.from_iterable(cues))
+)
 
 
 class Group(NamedTuple):
@@ -98,8 +104,8 @@ def _group(
     expansion = None
     if defined and (found := defined.get(squashed(name))):
         name, expansion = found[1].short, found[1].long
-    cues = [candidate.cues for candidate in chain.from_iterable(pool.values())]
-    return Group(name, key(name), mentions, expansion, frozenset(chain.from_iterable(cues)))
+    cues = tuple([candidate.cues for found in pool.values() for candidate in found])
+    return Group(name, key(name), mentions, expansion, _UNITED[cues])
 
 
 def _mention(span: Span, candidates: list[Candidate], words: Words) -> Mention:

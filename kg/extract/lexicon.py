@@ -7,11 +7,12 @@ their case, hyphens and plural, and says for each what is known about it.
 import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from kg.catalog import Entry, entries
 from kg.extract.candidates import Span
+from kg.extract.numbering import Memo
 from kg.model import NodeType
 from kg.text import singular
 
@@ -141,17 +142,28 @@ def names_of(entry: Entry) -> Iterator[tuple[str, bool]]:
         yield key(name), True
 
 
-@lru_cache(maxsize=100_000)
+def _key(name: str) -> str:
+    folded = _lower(name)
+    if not folded.replace(" ", "").isalnum():
+        folded = folded.translate(_TO_BLANK).strip(_EDGES)
+    words = folded.split()
+    if words:
+        words[-1] = singular(words[-1])
+    return " ".join(words)
+
+
+_KEYS = Memo(_key)
+_SQUASHED: Memo[str, str] = Memo(lambda name: _KEYS[name].replace(" ", ""))
+
+
 def key(name: str) -> str:
     """The folded form under which the lexicon knows ``name``."""
-    words = flat(name).strip(_EDGES).split()
-    return " ".join([*words[:-1], singular(words[-1])]) if words else ""
+    return _KEYS[name]
 
 
-@lru_cache(maxsize=100_000)
 def squashed(name: str) -> str:
     """:func:`key` without blanks: spelling variants fall together."""
-    return key(name).replace(" ", "")
+    return _SQUASHED[name]
 
 
 @cache

@@ -11,6 +11,7 @@ from spacy.language import Language
 
 from kg.extract.acronyms import Definition
 from kg.extract.candidates import Candidate, Span
+from kg.extract.numbering import Memo
 from kg.extract.reading import Component, Reading, register
 from kg.extract.words import Words
 from kg.model import NodeType, Predicate
@@ -33,6 +34,12 @@ _CALLED = re.compile(
     r"(?: (?:it|them|this \w+|our \w+|the \w+(?: \w+)?))?(?: as)?|short for)"
     r"[,:]?\s"
 )
+_CALLING = (
+    *("called", "named", "dubbed", "termed", "coined", "namely", "titled", "abbreviated as"),
+    *("denoted", "referred to as", "known as", "short for"),
+    *("we call", "we name", "we term", "we dub", "we refer"),
+)
+"""One of them is in every match of ``_CALLED``."""
 _SMALL_WORDS = (
     "a an the of for and or in on to with by from via as at is are we our its their this that "
     "using towards toward without into beyond under over how what when why can do does not"
@@ -54,17 +61,16 @@ def looks_like_name(word: str) -> bool:
 
 def shape_names(words: Words) -> Iterator[tuple[int, int]]:
     """The first and one past the last word of each run of words that are spelt like a name."""
-    loud = _is_loud(words, 0, words.title_words)
-    index = 0
-    while index < len(words):
-        if not _opens(words, index, loud=loud):
-            index += 1
+    loud = words.title_words if _is_loud(words, 0, words.title_words) else 0
+    opens = list(map(_SPELT.__getitem__, words.words))
+    end = 0
+    for index, spelt in enumerate(opens):
+        if not spelt or index < end or not _opens(words, index, spelt, loud):
             continue
         end = index + 1
-        while end < len(words) and end - index < _MAX_WORDS and _continues(words, end, loud=loud):
+        while end < len(words) and end - index < _MAX_WORDS and _continues(words, end, opens, loud):
             end += 1
         yield index, end
-        index = end
 
 
 def _is_loud(words: Words, start: int, end: int) -> bool:
@@ -73,22 +79,28 @@ def _is_loud(words: Words, start: int, end: int) -> bool:
     return len(own) > 2 and sum(w[0].isupper() for w in own[1:]) >= _CAPS_ONLY_TITLE * len(own[1:])
 
 
-def _opens(words: Words, index: int, *, loud: bool) -> bool:
-    word = words.words[index]
+def _spelt(word: str) -> str:
+    """How ``word`` is spelt: like a ``name``, with a ``capital``, or neither."""
     if looks_like_name(word):
-        return True
-    if not word[0].isupper() or word.lower() in _SMALL or len(word) < 2:
-        return False
-    if index < words.title_words:
-        return not loud and not words.first_in_sentence(index)
-    return not words.first_in_sentence(index)
+        return "name"
+    return "capital" if word[0].isupper() and word.lower() not in _SMALL and len(word) > 1 else ""
 
 
-def _continues(words: Words, index: int, *, loud: bool) -> bool:
-    word = words.words[index]
+_SPELT = Memo(_spelt)
+
+
+def _opens(words: Words, index: int, spelt: str, loud: int) -> bool:
+    """Whether a word can begin a name; before ``loud``, capitals mean nothing."""
+    if spelt == "capital":
+        return index >= loud and not words.first_in_sentence(index)
+    return spelt == "name"
+
+
+def _continues(words: Words, index: int, spelt: list[str], loud: int) -> bool:
     if not words.joined[index] or words.first_in_sentence(index):
         return False
-    return _opens(words, index, loud=loud) or (word[0].isdigit() and len(word) <= 4)
+    word = words.words[index]
+    return _opens(words, index, spelt[index], loud) or (word[0].isdigit() and len(word) <= 4)
 
 
 def title_name(words: Words) -> Span | None:
@@ -115,6 +127,8 @@ def introduced(text: str, definitions: tuple[Definition, ...]) -> Iterator[tuple
             ):
                 yield found.short_span, "defined"
                 break
+    if not any(word in text for word in _CALLING):
+        return  # Most texts: spares the search, which begins at every word.
     for match in _CALLED.finditer(text):
         named = _name_at(text, match.end())
         if named:

@@ -13,6 +13,7 @@ from importlib.resources import files
 from spacy.language import Language
 
 from kg.extract.candidates import Candidate, Span
+from kg.extract.numbering import Memo
 from kg.extract.reading import Component, Reading, register
 from kg.extract.words import Words
 from kg.model import NodeType
@@ -35,6 +36,7 @@ _STOP_WORDS = (
 STOP = frozenset(_STOP_WORDS.split())
 """Words that are in no candidate phrase."""
 
+_IN_NONE: Memo[str, bool] = Memo(lambda word: word in STOP or word.isdigit())
 _LAST_PART = re.compile(r"[-–‐‑/]")
 
 
@@ -50,25 +52,22 @@ def head_of(word: str) -> str:
     return singular(_LAST_PART.split(word)[-1])
 
 
+_HEADS: Memo[str, str | None] = Memo(lambda word: None if word in STOP else head_of(word))
+
+
 def phrases(words: Words, known_heads: frozenset[str]) -> Iterator[tuple[int, int]]:
     """The first and one past the last word of each candidate phrase, longer ones first.
 
     A head alone is none; where it can be meant ("classification"), the lexicon knows it.
     """
-    for last, word in enumerate(words.lower):
-        if word in STOP or head_of(word) not in known_heads:
+    lower, joined, begins = words.lower, words.joined, words.begins
+    for last, head in enumerate(map(_HEADS.__getitem__, lower)):
+        if head not in known_heads:
             continue
-        first = last
-        while (
-            first > 0
-            and last - first + 1 < _LONGEST
-            and words.joined[first]
-            and not words.first_in_sentence(first)
-            and words.lower[first - 1] not in STOP
-            and not words.lower[first - 1].isdigit()
-        ):
+        first, least = last, max(begins[last], last - _LONGEST + 1)
+        while first > least and joined[first] and not _IN_NONE[lower[first - 1]]:
             first -= 1
-        for start in range(first, last + (not word.isalpha())):
+        for start in range(first, last + (not lower[last].isalpha())):
             yield start, last + 1
 
 

@@ -34,6 +34,8 @@ class Spelling:
         self._first, self._opening = kinds("first"), kinds("opening")
         self._last, self._last2, self._ending = kinds("last"), kinds("last2"), kinds("ending")
         self._length, self._letters = kinds("length"), kinds("letters")
+        self._known: Memo[str, Numbers] = Memo(self._numbered_known)
+        self._unknown = self._numbered_known("")
         self._part: Memo[tuple[str, str], Numbers] = Memo(self._numbered_part)
 
     def of(self, key: str, name: str, expansion: str | None) -> list[int | None]:
@@ -63,8 +65,11 @@ class Spelling:
             found += self._parts(key, len(parts))
         if expansion:
             found += numbers_of(self._kinds, list(self._about_expansion(expansion)))
-        found += numbers_of(self._kinds, list(_about_known("", self._look(key))))
+        found += self._unknown if self._look(key) is None else self._known[key]
         return found
+
+    def _numbered_known(self, name: str) -> Numbers:
+        return numbers_of(self._kinds, list(_about_known("", self._look(name))))
 
     def _numbered_part(self, part: tuple[str, str]) -> Numbers:
         prefix, name = part

@@ -7,12 +7,14 @@ need words that keep their hyphens, digits and plus signs.
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 _WORD = re.compile(
-    r"[^\W_]+(?:(?:[-‐‑–'’^&@_]\$?|\.(?=\d)|\$?\^\{?)[^\W_]+\}?\$?)*(?:\+\+|\+(?![\w$]))?"
+    r"([^\W_]+(?:(?:[-‐‑–'’^&@_]\$?|\.(?=\d)|\$?\^\{?)[^\W_]+\}?\$?)*(?:\+\+|\+(?![\w$]))?)"
 )
-_BREAK = re.compile(r"[.!?][\"')\]}]*\s+(?=[\"'(\[{]?[A-Z0-9$\\])|\n{2,}")
+_BREAK = re.compile(  # One set of characters first: that is what the search skips to.
+    r"[.!?\n](?:(?<=[.!?])[\"')\]}]*\s+(?=[\"'(\[{]?[A-Z0-9$\\])|(?<=\n)\n+)"
+)
 _ABBREVIATED = re.compile(r"(?:\b(?:e\.g|i\.e|vs|cf|al|etc|Fig|Sec|approx|resp)|\b[A-Z])\.$")
 
 
@@ -54,22 +56,21 @@ class Words:
 
 def split(text: str, title_end: int = 0) -> Words:
     """The words of ``text``, whose first ``title_end`` characters are the title."""
-    spans = [match.span() for match in _WORD.finditer(text)]
-    starts = [start for start, _ in spans]
-    ends = [end for _, end in spans]
-    words = [text[start:end] for start, end in spans]
-    gaps = zip([-2, *ends], starts, strict=False)  # The last end has no word after it.
+    parts = _WORD.split(text)  # What is between words, a word, and so on; never a word last.
+    places = list(accumulate(map(len, parts)))
+    starts, words, gaps = places[:-1:2], parts[1::2], parts[:-1:2]
+    gaps[:1] = [""] * len(gaps[:1])  # Nothing is joined to the first word.
     sentence, begins, finishes = _sentences(text, starts)
     return Words(
         text=text,
         starts=starts,
-        ends=ends,
+        ends=places[1::2],
         words=words,
         lower=[word.lower() for word in words],
         sentence=sentence,
         begins=begins,
         finishes=finishes,
-        joined=[start - end == 1 and text[end].isspace() for end, start in gaps],
+        joined=[len(gap) == 1 and gap.isspace() for gap in gaps],
         title_words=bisect_left(starts, title_end),
     )
 
