@@ -60,9 +60,18 @@ def test_the_wheel_names_its_licences(wheel: Path) -> None:
         metadata = next(n for n in archive.namelist() if n.endswith(".dist-info/METADATA"))
         text = archive.read(metadata).decode()
     assert any(name.endswith("licenses/LICENSE") for name in licences)
-    assert all(any(name in path for path in licences) for name in ("sigma", "MiniLM"))
+    assert all(any(name in path for path in licences) for name in ("sigma", "graphology", "MiniLM"))
     assert "License-Expression: MIT" in text
-    assert "Requires-Python: >=3.11" in text
+
+
+def test_the_wheel_is_for_every_python_that_is_promised(wheel: Path) -> None:
+    assert wheel.name.endswith("-py3-none-any.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        metadata = next(n for n in archive.namelist() if n.endswith(".dist-info/METADATA"))
+        text = archive.read(metadata).decode()
+    assert "Requires-Python: >=3.11\n" in text
+    promised = {f"Classifier: Programming Language :: Python :: 3.{n}" for n in (11, 12, 13)}
+    assert promised <= set(text.splitlines())
 
 
 def test_the_sdist_has_what_is_needed_to_check_and_demonstrate_it(built: Path) -> None:
@@ -124,3 +133,12 @@ def test_the_installed_wheel_builds_asks_and_draws_outside_the_checkout(
     _run(installed, tmp_path, "kg", "view", "graph", "-o", "graph.html")
     assert (tmp_path / "graph.html").stat().st_size > 100_000
     assert "18" in _run(installed, tmp_path, "kg", "info", "graph")
+
+
+def test_the_shell_completes_verbs_once_it_was_told_to(installed: Path, tmp_path: Path) -> None:
+    script = (
+        "kg --install-completion >/dev/null; source ~/.bashrc; "
+        'COMP_WORDS=(kg vali); COMP_CWORD=1; _kg_completion kg; echo "${COMPREPLY[@]}"'
+    )
+    said = _run(installed, tmp_path, "env", f"HOME={tmp_path}", "bash", "-c", script)
+    assert said.split() == ["validate"]

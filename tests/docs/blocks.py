@@ -14,7 +14,13 @@ _FENCE = re.compile(
     r'^```(?P<language>\w+)(?: title="(?P<title>[^"]+)")?\n(?P<text>.*?)^```$',
     re.MULTILINE | re.DOTALL,
 )
-_EXCUSE = re.compile(r"# (not run: it installs|needs Neo4j|needs a SPARQL server)\n")
+_EXCUSES = (
+    "not run: it installs",
+    "not run: it takes minutes",
+    "needs Neo4j",
+    "needs a SPARQL server",
+)
+_EXCUSE = re.compile(rf"# ({'|'.join(_EXCUSES)})\n")
 
 
 @dataclass(frozen=True)

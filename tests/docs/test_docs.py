@@ -140,3 +140,14 @@ def test_the_rule_of_the_default_is_that_of_the_tagger() -> None:
     weight, cut = rule["required_weight"], rule["cut"]
     line = f"{1 - weight:g} · confidence + {weight:g} · P(required) ≥ {cut:g}"
     assert line in (DOCS / "extraction.md").read_text(encoding="utf-8")
+
+
+def test_the_licences_of_everything_shipped_are_listed() -> None:
+    page = (DOCS / "licences.md").read_text(encoding="utf-8")
+    shipped = [p for p in (ROOT / "kg").rglob("vendor/*") if p.is_file()]
+    licences = [p for p in (ROOT / "kg").rglob("LICENSE*") if p.is_file()]
+    assert shipped
+    assert licences
+    assert [str(p) for p in (*shipped, *licences) if p.name not in page] == []
+    fonts = [p for p in (ROOT / "kg").rglob("*") if p.suffix in (".ttf", ".otf", ".woff", ".woff2")]
+    assert fonts == [], "the page says that no font is shipped"
