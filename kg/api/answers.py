@@ -118,3 +118,16 @@ class Answers:
         if rest and first not in {known.name for known in questions()}:
             return self.query(query, **params)
         return self.ask(first, *shlex.split("".join(rest)), **params)
+
+    def _heading(self, query: str, params: Mapping[str, Any]) -> str | None:
+        """What a picture of the answer to a question of the library is called."""
+        import shlex
+
+        from kg.queries import questions
+
+        first, *rest = query.split(maxsplit=1) or [""]
+        titles = {known.name: known.title for known in questions()}
+        if first not in titles:
+            return None
+        values = [*shlex.split("".join(rest)), *map(str, params.values())]
+        return ": ".join([titles[first], *([", ".join(values)] if values else [])])

@@ -109,7 +109,10 @@ class Graph(Answers):
         """
         from kg import views
 
-        rows = None if query is None else self._answer(query, params or {})
+        rows = None
+        if query is not None:
+            rows = self._answer(query, params or {})
+            options["title"] = options.get("title") or self._heading(query, params or {})
         made = views.view(self.tables, rows, **options)
         if path is not None:
             made.save(path)

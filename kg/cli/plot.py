@@ -7,7 +7,18 @@ from typing import Annotated, Any
 import typer
 
 from kg.cli.options import GraphPath
-from kg.cli.view import Around, Hops, Least, Predicates, Project, Since, Title, Until, several
+from kg.cli.view import (
+    Around,
+    Hops,
+    Least,
+    Predicates,
+    Project,
+    Since,
+    Title,
+    Types,
+    Until,
+    several,
+)
 
 
 class Kind(StrEnum):
@@ -41,6 +52,7 @@ def plot(
     top: Annotated[
         int | None, typer.Option(min=1, metavar="N", help="How many, the most used first.")
     ] = None,
+    types: Types = None,
     predicate: Predicates = None,
     since: Since = None,
     until: Until = None,
@@ -62,6 +74,7 @@ def plot(
         "hops": hops,
         "project": project,
         "top": top,
+        "types": several(types) or None,
         "predicates": several(predicate) or None,
         "since": since,
         "until": until,

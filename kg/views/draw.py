@@ -7,10 +7,10 @@ import numpy as np
 from kg.graph.tables import Tables
 from kg.views.evidence import sources
 from kg.views.layout import layout
-from kg.views.network import PAPER, PREDICATES, TYPES, Ints, Network
+from kg.views.network import PAPER, PREDICATES, TYPES, Filters, Ints, Network
 from kg.views.picture import Edge, Node, Paper, Picture
 from kg.views.select import Part
-from kg.views.style import node_radius
+from kg.views.style import line_style, node_radius
 
 _WEB = ("http://", "https://")
 
@@ -30,7 +30,7 @@ def draw(tables: Tables, part: Part, title: str | None = None) -> Picture:
     years = _years(tables, part.all, nodes)
     return Picture(
         title or part.title,
-        _subtitle(part, len(nodes), len(links.source)),
+        _subtitle(part, nodes, len(links.source), evidence.behind),
         part.notes,
         tuple(
             Node(
@@ -166,11 +166,36 @@ def _years(
         if y:
             counts = found.setdefault(t, {})
             counts[y] = counts.get(y, 0) + 1
+    for n in nodes[nodes < len(year)].tolist():
+        if year[n]:
+            found[n] = {int(year[n]): 1}
     return {t: tuple(sorted(counts.items())) for t, counts in found.items()}
 
 
-def _subtitle(part: Part, nodes: int, links: int) -> str:
-    said = f"{nodes:,} node{'' if nodes == 1 else 's'}, {links:,} link{'' if links == 1 else 's'}"
-    subjects = part.all.source[part.all.types[part.all.source] == PAPER]
-    papers = len(np.unique(subjects))
-    return f"{said}, from {papers:,} paper{'' if papers == 1 else 's'}"
+def _subtitle(part: Part, nodes: Ints, links: int, papers: int) -> str:
+    """How much is drawn, from how many papers, under which filters."""
+    drawn = int((part.network.types[nodes] == PAPER).sum())
+    said = [f"{_count(len(nodes), 'node')}, {_count(links, 'link')}"]
+    if papers and not drawn:
+        said[0] += f", from {_count(papers, 'paper')}"
+    return "; ".join([*said, *_narrowed(part.filters)])
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+def _narrowed(filters: Filters) -> list[str]:
+    """What filters leave of papers and statements; types are seen in the legend."""
+    said = []
+    if filters.since is not None or filters.until is not None:
+        since, until = filters.since, filters.until
+        span = f"of {since}" if since == until else f"from {since} to {until}"
+        if not since or not until:
+            span = f"since {since}" if since else f"until {until}"
+        said.append(f"papers {span}")
+    if filters.min_confidence > 0:
+        said.append(f"confidence at least {filters.min_confidence:g}")
+    if filters.predicates:
+        said.append("only " + ", ".join(line_style(name).label for name in filters.predicates))
+    return said

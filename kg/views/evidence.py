@@ -33,10 +33,12 @@ class Sources:
     Attributes:
         quotes: For each edge, the surest first.
         papers: Number of each paper in the network, by its index in the picture.
+        behind: How many papers stand behind all the edges, quoted or not.
     """
 
     quotes: list[tuple[Quote, ...]]
     papers: list[int]
+    behind: int
 
 
 def sources(tables: Tables, links: Network, everything: Network, names: dict[int, str]) -> Sources:
@@ -49,7 +51,7 @@ def sources(tables: Tables, links: Network, everything: Network, names: dict[int
         names: Name of each node that is drawn, by its number.
     """
     each = max(1, min(PAPERS_EACH, PAPERS_ALL // max(1, len(links.source))))
-    behind = _behind(links, everything, each)
+    behind, papers = _behind(links, everything, each)
     read = _read(tables, {row for rows in behind for row in rows})
     with_context = sum(map(len, read.values())) <= CONTEXT_QUOTES
     found = [q for quotes in read.values() for q in quotes]
@@ -57,6 +59,7 @@ def sources(tables: Tables, links: Network, everything: Network, names: dict[int
     number = {name: n for n, name in enumerate(everything.ids.to_pylist())}
     numbers: dict[int, int] = {}
     place = {int(row): n for n, row in enumerate(everything.statement)}
+    between = {number[item["paper"]] for item in found}
     quotes = []
     for rows in behind:
         few = QUOTES_EACH if len(rows) == 1 else 1
@@ -67,24 +70,29 @@ def sources(tables: Tables, links: Network, everything: Network, names: dict[int
                 index = numbers.setdefault(number[item["paper"]], len(numbers))
                 made.append(_quote(item, index, names.get(about, ""), abstracts))
         quotes.append(tuple(made))
-    return Sources(quotes, list(numbers))
+    return Sources(quotes, list(numbers), len(between.union(papers.tolist())))
 
 
-def _behind(links: Network, everything: Network, each: int) -> list[list[int]]:
-    """Rows of the statements that make each link: one, or two for each of ``each`` papers."""
+def _behind(links: Network, everything: Network, each: int) -> tuple[list[list[int]], Ints]:
+    """Rows of the statements that make each link: one, or two for each of ``each`` papers.
+
+    And the numbers of all the papers that speak of both ends of a link, or make it themselves.
+    """
     papers_of = _papers_of(everything, np.unique(np.r_[links.source, links.target]))
-    behind = []
+    said = links.source[links.types[links.source] == PAPER]
+    behind, all_papers = [], [said]
     for a, b, row in zip(links.source, links.target, links.statement, strict=True):
         if row >= 0:
             behind.append([int(row)])
             continue
         (papers, sure, rows), (others, other_sure, other_rows) = papers_of[a], papers_of[b]
-        _, i, j = np.intersect1d(papers, others, assume_unique=True, return_indices=True)
-        both = np.minimum(sure[i], other_sure[j])
-        best = np.lexsort((papers[i], -both))[:each]
+        both, i, j = np.intersect1d(papers, others, assume_unique=True, return_indices=True)
+        all_papers.append(both)
+        least = np.minimum(sure[i], other_sure[j])
+        best = np.lexsort((papers[i], -least))[:each]
         pairs = zip(rows[i[best]], other_rows[j[best]], strict=True)
         behind.append([int(r) for pair in pairs for r in pair])
-    return behind
+    return behind, np.unique(np.concatenate(all_papers))
 
 
 def _papers_of(

@@ -74,19 +74,58 @@ def new(width: float, height: float) -> Still:
     return made
 
 
-def heading(figure: Still, title: str, said: str) -> None:
-    """Write a title and, smaller, what is shown above the axes of a plot."""
-    height = figure.get_figheight()
-    figure.text(0.02, 1 - 0.06 / height, title, va="top", weight="bold", size=8)
-    figure.text(0.02, 1 - 0.21 / height, said, va="top", size=6, color=SOFT)
+def heading(figure: Still, title: str, said: str, *, size: float = 8.0, lines: int = 1) -> float:
+    """Write a title and, smaller, in at most so many ``lines``, what is shown, above the axes.
+
+    Returns:
+        The height that both take, in inches.
+    """
+    height, room = figure.get_figheight(), 0.955 * figure.get_figwidth() * POINTS
+    small = size - 2 if size <= 8 else size - 3
+    line, under = 1.3 * small / POINTS, 0.06 + 1.35 * size / POINTS
+    title = shortened(figure, plain(title), size, room, "bold")
+    figure.text(0.02, 1 - 0.06 / height, title, va="top", weight="bold", size=size)
+    texts = wrapped(figure, plain(said, 1000), small, room, lines)
+    for number, text in enumerate(texts):
+        top = 1 - (under + line * number) / height
+        figure.text(0.02, top, text, va="top", size=small, color=SOFT)
+    return under + line * len(texts)
 
 
-def text_size(figure: Still, text: str, size: float) -> tuple[float, float]:
+def text_size(figure: Still, text: str, size: float, weight: str = "normal") -> tuple[float, float]:
     """Width and height of ``text`` in points, with the room that a line needs."""
-    probe = figure.text(0, 0, text, size=size)
+    probe = figure.text(0, 0, text, size=size, weight=weight)
     extent = probe.get_window_extent()
     probe.remove()
     return extent.width / figure.dpi * POINTS + 2, size * 1.25
+
+
+def shortened(figure: Still, text: str, size: float, room: float, weight: str = "normal") -> str:
+    """``text``, or as much of its beginning as ``room`` points hold, with an ellipsis."""
+    if text_size(figure, text, size, weight)[0] <= room:
+        return text
+    fits, over = 0, len(text)
+    while over - fits > 1:
+        middle = (fits + over) // 2
+        width = text_size(figure, text[:middle].rstrip() + "…", size, weight)[0]
+        fits, over = (middle, over) if width <= room else (fits, middle)
+    return text[:fits].rstrip() + "…"
+
+
+def wrapped(figure: Still, text: str, size: float, room: float, most: int) -> list[str]:
+    """``text`` in at most ``most`` lines of ``room`` points, broken between words."""
+    lines: list[str] = []
+    words = text.split()
+    while words and len(lines) < most - 1:
+        count = 1
+        while count < len(words):
+            if text_size(figure, " ".join(words[: count + 1]), size)[0] > room:
+                break
+            count += 1
+        lines.append(" ".join(words[:count]))
+        words = words[count:]
+    rest = [" ".join(words)] if words else []
+    return [shortened(figure, line, size, room) for line in lines + rest]
 
 
 STILLS = tuple(_METADATA)

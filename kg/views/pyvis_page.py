@@ -47,7 +47,7 @@ def _edge(number: int, edge: Edge, bend: int) -> dict[str, Any]:
         "dashes": list(style.dash) or False,
     }
     if edge.predicate != SHARED:
-        row["arrows"] = {"to": {"enabled": True, "scaleFactor": 0.4}}
+        row["arrows"] = {"to": {"enabled": True, "scaleFactor": 0.5}}
     if bend:
         way = "curvedCW" if bend > 0 else "curvedCCW"
         row["smooth"] = {"enabled": True, "type": way, "roundness": min(0.12 * abs(bend), 0.6)}

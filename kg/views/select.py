@@ -12,6 +12,7 @@ from kg.views.fold import fold
 from kg.views.network import PAPER, TYPES, Filters, Ints, Mask, Network, load
 from kg.views.rows import Held
 from kg.views.strongest import EACH, backbone, connected, core
+from kg.views.style import plural
 
 OVERVIEW = (NodeType.METHOD, NodeType.DATASET, NodeType.TASK)
 """What the overview shows; papers are folded into the links between them."""
@@ -71,6 +72,7 @@ class Part:
         notes: What was left out, one sentence each.
         center: The node that it is about.
         hints: What else could be asked for, one sentence each.
+        filters: What was looked at.
     """
 
     network: Network
@@ -80,6 +82,7 @@ class Part:
     notes: tuple[str, ...]
     center: int | None = None
     hints: tuple[str, ...] = ()
+    filters: Filters = ALL
 
 
 def select(tables: Tables, choice: Choice) -> Part:
@@ -129,7 +132,7 @@ def _around(tables: Tables, network: Network, choice: Choice) -> Part:
         drawn = allowed
     nodes = _reach(base.among(drawn), center, hops) & drawn
     part = _cut(base, network, nodes, choice, f"Around {found.name}", [], center=center)
-    return replace(part, hints=tuple(hints))
+    return replace(part, hints=(*hints, *part.hints))
 
 
 def _without_people(network: Network, choice: Choice, center: str) -> tuple[Choice, list[str]]:
@@ -163,14 +166,14 @@ def _project(network: Network, choice: Choice, sides: tuple[str, str]) -> Part:
     top = min(choice.top or TOP, LIMIT)
     nodes = _most_used(network, network.of_types(sides), max(2000, 3 * top))
     base = fold(network, nodes, sides)
-    one, two = (side.lower() for side in sides)
-    title = f"{one.capitalize()}s and {two}s" if one != two else f"{one.capitalize()}s"
+    title = _and([plural(side) for side in dict.fromkeys(sides)]).capitalize()
     return _cut(base, network, nodes, choice, f"{title} in the same papers", [])
 
 
 def _plain(network: Network, choice: Choice) -> Part:
     nodes = _typed(network, choice.filters, None)
-    return _cut(network, network, nodes, choice, "Papers and what they speak of", [])
+    what = _and([plural(name) for name in choice.filters.types])
+    return _cut(network, network, nodes, choice, what.capitalize(), [])
 
 
 def _overview(network: Network, choice: Choice) -> Part:
@@ -180,7 +183,7 @@ def _overview(network: Network, choice: Choice) -> Part:
     nodes = _in_turn(network, types, shares, top)
     base = fold(network, nodes)
     total = int((network.of_types(types) & (network.papers > 0)).sum())
-    what = _and([_plural(name) for name in types])
+    what = _and([plural(name) for name in types])
     notes = [] if total <= top else [f"The most used {top:,} of {total:,} {what} are drawn."]
     return _cut(base, network, nodes, choice, f"Most used {what}", notes)
 
@@ -203,16 +206,26 @@ def _cut(
     drawn = core(base, linked, limit, center)
     if not alone:
         drawn = connected(base, drawn, center)
-    cut = []
+    cut, hints = [], []
     if linked.sum() > limit:
-        more = "" if limit == LIMIT else "; ask for more with --top"
-        cut.append(f"The best connected {drawn.sum():,} of {linked.sum():,} nodes are drawn{more}.")
+        cut.append(f"The best connected {drawn.sum():,} of {linked.sum():,} nodes are drawn.")
+        if limit < LIMIT:
+            hints.append("Ask for more with --top.")
     inner = base.among(drawn)
     links = _thinned(inner, int(drawn.sum()), center)
     if len(links.source) < len(inner.source):
         cut.append(f"The strongest {len(links.source):,} of {len(inner.source):,} links are drawn.")
     notes = [*cut, *notes]
-    return Part(links, np.flatnonzero(drawn), network, title, tuple(notes), center)
+    return Part(
+        links,
+        np.flatnonzero(drawn),
+        network,
+        title,
+        tuple(notes),
+        center,
+        tuple(hints),
+        choice.filters,
+    )
 
 
 def _thinned(links: Network, nodes: int, center: int | None) -> Network:
@@ -282,11 +295,6 @@ def _in_turn(network: Network, types: tuple[str, ...], shares: tuple[int, ...], 
 def _also(others: tuple[str, ...]) -> str:
     more = "" if len(others) <= 3 else f" and {len(others) - 3} more"
     return f"The same name also stands for {', '.join(others[:3])}{more}."
-
-
-def _plural(name: str) -> str:
-    lower = name.lower()
-    return lower[:-1] + "ies" if lower.endswith("y") else lower + "s"
 
 
 def _and(words: list[str]) -> str:

@@ -12,12 +12,12 @@ from matplotlib.patheffects import withStroke
 
 from kg.model import NodeType
 from kg.views.figure import (
-    GRID,
     INK,
     PAGE,
     POINTS,
     SOFT,
     Still,
+    heading,
     new,
     plain,
     style,
@@ -38,31 +38,16 @@ def figure(picture: Picture, width: float | None = None) -> Still:
     """``picture`` as a figure ``width`` inches wide; by default as wide as its nodes need."""
     count = len(picture.nodes)
     wide = width or PAGE * (1.0 if count <= NAMED else min(1.9, math.sqrt(count / NAMED)))
+    high = wide * 0.72
     with style():
-        made = new(wide, wide * 0.72)
+        made = new(wide, high)
+        over = heading(made, picture.title, _said(picture), size=9.5, lines=2)
         handles = _legend(picture)
         columns = min(len(handles), max(2, int(wide / 0.95))) or 1
         rows = -(-len(handles) // columns)
-        bottom = (0.1 + 0.16 * rows) / (wide * 0.72)
-        top = 1 - 0.42 / (wide * 0.72)
-        axes = made.add_axes((0.01, bottom, 0.98, top - bottom))
+        bottom = (0.1 + 0.16 * rows) / high
+        axes = made.add_axes((0.01, bottom, 0.98, 1 - over / high - bottom))
         axes.set_axis_off()
-        made.text(
-            0.015,
-            1 - 0.13 / (wide * 0.72),
-            plain(picture.title, int(13 * wide)),
-            va="top",
-            size=9.5,
-            weight="bold",
-        )
-        made.text(
-            0.015,
-            1 - 0.30 / (wide * 0.72),
-            _said(picture, int(19 * wide)),
-            va="top",
-            size=6.5,
-            color=SOFT,
-        )
         made.legend(
             handles=handles,
             loc="lower left",
@@ -182,11 +167,9 @@ def _names(axes: Axes, nodes: tuple[Node, ...], discs: list[Disc], frame: Box, m
         if box is None:
             continue
         x, y = (box.left + box.right) / 2, (box.bottom + box.top) / 2
-        if (
-            math.hypot(x - disc.x, y - disc.y)
-            > disc.radius + 2.2 * size + (box.right - box.left) / 2
-        ):
-            axes.plot([disc.x, x], [disc.y, y], color=GRID, linewidth=0.5, zorder=1.5)
+        if disc.away(box) > 0.9 * size:
+            end = disc.nearest(box)
+            axes.plot([disc.x, end[0]], [disc.y, end[1]], color=SOFT, linewidth=0.4, zorder=1.5)
         axes.text(
             x,
             y,
@@ -235,5 +218,5 @@ def _line_handle(name: str) -> Line2D:
     )
 
 
-def _said(picture: Picture, limit: int) -> str:
-    return plain(" ".join([picture.subtitle + ".", *picture.notes]), limit)
+def _said(picture: Picture) -> str:
+    return " ".join([picture.subtitle + ".", *picture.notes])

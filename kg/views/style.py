@@ -121,3 +121,9 @@ def edge_width(papers: int) -> float:
 def node_radius(importance: float, most: float) -> float:
     """Radius in pixels: the area grows with importance, from 5 to 22."""
     return round(5.0 + 17.0 * math.sqrt(max(importance, 0.0) / max(most, 1.0)), 1)
+
+
+def plural(kind: str) -> str:
+    """What several nodes of a type are called: ``Repository`` gives ``repositories``."""
+    lower = kind.lower()
+    return lower[:-1] + "ies" if lower.endswith("y") else lower + "s"

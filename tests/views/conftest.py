@@ -3,6 +3,7 @@
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from kg.graph.tables import Tables
+from kg.views import view
 from kg.views.show import View
 from tests.views.synthetic import entity, large, paper, statement, write
 
@@ -180,61 +182,129 @@ class Opened:
         )
         return x, y
 
+    def settle(self) -> None:
+        """Wait until what was asked for is on the screen: two frames are drawn."""
+        self.run("new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)))")
+
     def shot(self, name: str) -> Path:
         """Keep a screenshot under ``name``."""
         OUT.mkdir(parents=True, exist_ok=True)
         path = OUT / f"{name}.png"
+        self.settle()
         self.page.screenshot(path=path)
         return path
 
+    def reset(self) -> None:
+        """Everything as it was when the page was opened."""
+        self.page.bring_to_front()
+        self.run(_RESET)
+        self.settle()
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Headless Chromium."""
-    from playwright.sync_api import sync_playwright
 
+_RESET = """(() => {
+  kg.pick(null);
+  for (const box of document.querySelectorAll(".entry input")) if (!box.checked) box.click();
+  const slider = document.getElementById("confidence"), search = document.getElementById("search");
+  slider.value = slider.min;
+  search.value = "";
+  for (const field of [slider, search]) field.dispatchEvent(new Event("input"));
+  document.activeElement.blur();
+  const theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  if (document.documentElement.dataset.theme !== theme) document.getElementById("theme").click();
+  kg.adapter.fit(false);
+})()"""
+
+
+def until(condition: Callable[[], bool], says: str, seconds: float = 60) -> None:
+    """Wait for ``condition``; a machine that is busy only takes longer."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, f"after {seconds} s still not so: {says}"
+        time.sleep(0.05)
+
+
+def chromium() -> str:
+    """Where Chromium is."""
     names = ("chromium", "chromium-browser", "google-chrome")
     found = next(filter(None, map(shutil.which, names)), None)
     if found is None:
         pytest.fail("the browser tests need Chromium: scripts/install-chromium installs it")
-    with sync_playwright() as driver:
-        flags = ["no-sandbox", "disable-gpu", "no-first-run", "disable-background-networking",
-                 "disable-component-update", "disable-sync"]  # fmt: skip
-        chromium = driver.chromium.launch(
-            executable_path=found, headless=True, args=[f"--{flag}" for flag in flags]
-        )
-        yield chromium
-        chromium.close()
+    return found
 
 
-@pytest.fixture
-def show(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
-    """Write a view and open it from disk, with the network off; waits until it is drawn."""
-    contexts = []
+class Pages:
+    """Views opened from disk in one browser, with the network off."""
 
-    def open_view(view: View, scheme: str = "light", seconds: float = 60) -> Opened:
-        path = view.save(tmp_path / "view.html")
-        context = browser.new_context(
+    def __init__(self, browser: Any, folder: Path) -> None:
+        self._browser, self._folder = browser, folder
+        self._kept: dict[Any, Opened] = {}
+        self._contexts: list[Any] = []
+
+    def open(self, made: View, scheme: str = "light", seconds: float = 120) -> Opened:
+        """Write a view, open it, and wait until it is drawn."""
+        path = made.save(self._folder / f"{len(self._contexts)}.html")
+        context = self._browser.new_context(
             offline=True, viewport={"width": 1280, "height": 800}, color_scheme=scheme
         )
-        contexts.append(context)
+        self._contexts.append(context)
         opened = Opened(context.new_page())
-        opened.page.on(
-            "console", lambda m: opened.errors.append(m.text) if m.type == "error" else None
-        )
-        opened.page.on("pageerror", lambda error: opened.errors.append(str(error)))
-        opened.page.on("dialog", lambda d: (opened.errors.append(d.message), d.dismiss()))
-        opened.page.on("request", lambda request: opened.requests.append(request.url))
-        opened.page.set_default_timeout(seconds * 1000)
-        opened.page.goto(path.as_uri(), wait_until="commit", timeout=seconds * 1000)
+        errors, page = opened.errors, opened.page
+        page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("dialog", lambda d: (errors.append(d.message), d.dismiss()))
+        page.on("request", lambda request: opened.requests.append(request.url))
+        page.set_default_timeout(seconds * 1000)
+        page.goto(path.as_uri(), wait_until="commit", timeout=seconds * 1000)
+
         # Not wait_for_function: the page forbids the eval that it needs.
-        deadline = time.monotonic() + seconds
-        while not opened.run("window.kg ? kg.ready || 0 : 0"):
-            assert not opened.errors, opened.errors
-            assert time.monotonic() < deadline, f"not drawn after {seconds} s"
-            time.sleep(0.05)
+        def drawn() -> bool:
+            assert not errors, errors
+            return bool(opened.run("window.kg ? kg.ready || 0 : 0"))
+
+        until(drawn, "the page is drawn", seconds)
         return opened
 
-    yield open_view
-    for context in contexts:
-        context.close()
+    def show(self, tables: Tables, scheme: str = "light", **options: Any) -> Opened:
+        """The page of a part of a graph; opened once, and as if it had just been opened."""
+        key = (tables.root, scheme, *sorted(options.items()))
+        if key in self._kept:
+            self._kept[key].reset()
+        else:
+            self._kept[key] = self.open(view(tables, **options), scheme)
+        return self._kept[key]
+
+    @contextmanager
+    def another(self) -> "Iterator[Pages]":
+        """The same in a browser of its own."""
+        browser = launched(self._browser.browser_type)
+        folder = self._folder / "another"
+        folder.mkdir(exist_ok=True)
+        yield Pages(browser, folder)
+        browser.close()
+
+    def close(self) -> None:
+        """Close all."""
+        for context in self._contexts:
+            context.close()
+
+
+def launched(kind: Any) -> Any:
+    """Chromium as the tests run it."""
+    flags = ["no-sandbox", "disable-gpu", "no-first-run", "disable-background-networking",
+             "disable-component-update", "disable-sync"]  # fmt: skip
+    return kind.launch(
+        executable_path=chromium(), headless=True, args=[f"--{flag}" for flag in flags]
+    )
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
+    """Headless Chromium, and the pages that tests share in it."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        browser = launched(driver.chromium)
+        made = Pages(browser, tmp_path_factory.mktemp("pages"))
+        yield made
+        made.close()
+        browser.close()

@@ -53,6 +53,7 @@ def test_view_draws_queries_files_and_questions(
     file.write_text(cypher)
     with graph:
         made = graph.view(query=cypher, params={"name": "LoRA"})
+        assert made.picture.title == "Result of a query"
         assert [node.name for node in made.picture.nodes] == [
             "LoRA",
             "Small matrices for large models",
@@ -72,6 +73,7 @@ def test_view_draws_queries_files_and_questions(
         assert {node.type for node in sparql.picture.nodes} == {"Method"}
         asked = graph.view(query="methods-on-dataset ImageNet")
         assert "ResNet" in {node.name for node in asked.picture.nodes}
+        assert asked.picture.title == "Methods evaluated on a dataset: ImageNet"
         with pytest.raises(NotFoundError, match="no question"):
             graph.view(query="no-such-question")
 
@@ -83,6 +85,7 @@ def test_view_draws_queries_files_and_questions(
         ("heatmap", "--rows", "Task", "--cols", "Dataset"),
         ("bars", "--of", "Dataset", "--since", 2019),
         ("network", "--around", "LoRA", "--width", 3.3),
+        ("network", "--type", "method", "--top", 3),
     ],
 )
 def test_plot_writes_what_the_api_writes(
@@ -91,6 +94,8 @@ def test_plot_writes_what_the_api_writes(
     run("plot", small.root, *arguments, "-o", tmp_path / "one.svg")
     keys = [str(a).removeprefix("--") for a in arguments[1::2]]
     options = dict(zip(keys, arguments[2::2], strict=True))
+    if "type" in options:
+        options["types"] = (options.pop("type"),)
     open_graph(small.root).plot(str(arguments[0]), tmp_path / "two.svg", **options)  # type: ignore[arg-type]  # options of many kinds
     assert (tmp_path / "one.svg").read_bytes() == (tmp_path / "two.svg").read_bytes()
 

@@ -109,8 +109,8 @@ kg.card = function (box, on) {
     const end = (node) => el("button", {class: "link", type: "button", onclick: () => on.pick(node)},
       kg.icon(node.type), el("bdi", {class: "name"}, node.name));
     open(
-      el("div", {class: "kind"}, kg.line(edge.predicate), edge.predicate.label),
-      el("h2", {}, end(edge.source), end(edge.target)),
+      el("h2", {class: "ends"}, end(edge.source),
+        el("span", {class: "kind"}, kg.line(edge.predicate), edge.predicate.label), end(edge.target)),
       el("p", {class: "soft"}, `${kg.plural(total, "paper")}${all} · confidence ${edge.confidence.toFixed(2)}`),
       el("h3", {}, "Evidence"),
       ...some([...papers], 12, ([paper, items]) => el("li", {class: "paper"},

@@ -169,11 +169,25 @@ kg.start = function (renderer) {
       find("search").focus();
     }
   });
+  // The node nearest to the middle of the drawing, for those who move it by keys.
+  function openMiddle() {
+    const middle = [find("canvas").clientWidth / 2, find("canvas").clientHeight / 2];
+    let best = null, least = Infinity;
+    for (const node of model.nodes) {
+      if (!node.visible) continue;
+      const [x, y] = adapter.project(node), away = Math.hypot(x - middle[0], y - middle[1]);
+      if (away < least) [best, least] = [node, away];
+    }
+    if (!best) return;
+    pick(best);
+    find("card").focus({preventScroll: true});
+  }
   const keys = {
     ArrowLeft: () => adapter.pan(-60, 0), ArrowRight: () => adapter.pan(60, 0),
     ArrowUp: () => adapter.pan(0, -60), ArrowDown: () => adapter.pan(0, 60),
     "+": () => adapter.zoom(1.25), "=": () => adapter.zoom(1.25), "-": () => adapter.zoom(0.8),
     0: () => adapter.fit(glide),
+    Enter: openMiddle,
   };
   find("canvas").addEventListener("keydown", (event) => {
     if (!keys[event.key] || event.ctrlKey || event.metaKey) return;

@@ -26,6 +26,7 @@ kg.adapters.sigma = function (box, model, on) {
     defaultNodeType: "shape", defaultEdgeType: "line", nodeProgramClasses: {shape: programs.shape},
     nodeHoverProgramClasses: {shape: programs.shape},
     edgeProgramClasses: {line: programs.line, arrow: programs.arrow}, renderLabels: false, enableEdgeEvents: false, zIndex: true,
+    hideEdgesOnMove: model.edges.length > 10000,
     defaultDrawNodeHover: () => {}, minEdgeThickness: 0.6, stagePadding: 40, allowInvalidContainer: true,
     minCameraRatio: 0.005, maxCameraRatio: 4, doubleClickZoomingDuration: 0,
     nodeReducer(key, data) {

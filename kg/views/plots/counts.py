@@ -7,6 +7,7 @@ import numpy as np
 from kg.errors import NotFoundError
 from kg.graph.tables import Tables
 from kg.views.network import PAPER, Filters, Ints, Network
+from kg.views.style import plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,10 @@ class Counts:
     thing: Ints
     total: int
 
+    def undated(self, tables: Tables) -> int:
+        """How many of the papers have no year."""
+        return int((_years(tables)[np.unique(self.said)] == 0).sum())
+
 
 def most_used(tables: Tables, network: Network, filters: Filters, kind: str, top: int) -> Counts:
     """The ``top`` entities of type ``kind`` that most papers speak of.
@@ -37,7 +42,7 @@ def most_used(tables: Tables, network: Network, filters: Filters, kind: str, top
     used = np.flatnonzero(network.of_types((kind,)) & (network.papers > 0))
     if not len(used):
         under = "" if filters == Filters() else " under these filters"
-        raise NotFoundError(f"{tables.root} has no papers about a {kind.lower()}{under}")
+        raise NotFoundError(f"{tables.root} has no papers about {plural(kind)}{under}")
     best = used[np.lexsort((used, -network.papers[used]))][:top]
     place = np.full(network.size, -1)
     place[best] = np.arange(len(best))
@@ -55,7 +60,7 @@ def by_year(tables: Tables, counts: Counts) -> tuple[Ints, Ints]:
     Raises:
         NotFoundError: None of the papers has a year.
     """
-    year = tables.read("papers", ["year"])["year"].fill_null(0).to_numpy()[counts.said]
+    year = _years(tables)[counts.said]
     known = year > 0
     if not known.any():
         raise NotFoundError(f"no paper in {tables.root} has a year: a timeline needs dates")
@@ -73,3 +78,8 @@ def together(rows: Counts, columns: Counts) -> Ints:
     one[rows.thing, np.searchsorted(papers, rows.said)] = 1
     two[columns.thing, np.searchsorted(papers, columns.said)] = 1
     return one @ two.T
+
+
+def _years(tables: Tables) -> Ints:
+    """The year of each paper, 0 where it has none."""
+    return np.asarray(tables.read("papers", ["year"])["year"].fill_null(0).to_numpy())
