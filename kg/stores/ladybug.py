@@ -17,6 +17,7 @@ from kg.rows import Value
 from kg.stores import cypher_text
 from kg.stores.dialect import to_ladybug
 from kg.stores.engine import Answer, Engine, Session
+from kg.stores.memory import query_memory, too_large
 from kg.stores.values import plain
 
 FILE = "graph.lbdb"
@@ -25,6 +26,8 @@ MAX_SIZE = 1 << 40
 
 _SMALLER = (MAX_SIZE, 1 << 34, 1 << 30)
 _BUFFERS = 1 << 30
+_LEAST_BUFFERS = 1 << 26
+_OUT_OF_MEMORY = ("buffer pool is full", "bad_alloc")
 
 
 def build(tables: Tables, folder: Path) -> None:
@@ -123,6 +126,8 @@ class LadybugSession:
             columns = result.get_column_names()
             return columns, [[cypher_value(cell) for cell in row] for row in result.get_all()]
         except RuntimeError as error:
+            if any(words in str(error) for words in _OUT_OF_MEMORY):
+                raise too_large() from error
             raise QueryError(f"Cypher: {error}") from error
 
 
@@ -151,10 +156,12 @@ def cypher_value(value: Any) -> Value:
 
 def _open_smaller(ladybug: Any, path: str) -> Any:
     failure: Exception | None = None
+    # The engine's own memory, for what it reads and what queries hold.
+    buffers = max(_LEAST_BUFFERS, min(_BUFFERS, query_memory() or _BUFFERS))
     for size in _SMALLER:  # under a limit of address space the large reservation fails
         try:
             return ladybug.Database(
-                path, read_only=True, max_db_size=size, buffer_pool_size=_BUFFERS
+                path, read_only=True, max_db_size=size, buffer_pool_size=buffers
             )
         except RuntimeError as error:
             failure = error

@@ -8,11 +8,13 @@ import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import IO, Any
 
 import kg.errors
 from kg.errors import KgError, QueryError, QueryTimeout, StoreError
 from kg.rows import Rows
+from kg.stores.memory import ran_out, too_large
 from kg.stores.worker import read_message, write_message
 
 # The worker gets our import path as it is: what we can import, it can, and nothing in its working
@@ -21,6 +23,9 @@ _BOOT = (
     "import sys, json; sys.path[:] = json.loads(sys.argv.pop(1)); "
     "from kg.stores.worker import main; raise SystemExit(main(sys.argv[1:]))"
 )
+
+_MOST = 1 << 16
+"""Bytes of a dead worker's complaints that are looked at."""
 
 
 class Worker:
@@ -32,11 +37,13 @@ class Worker:
 
     def __init__(self, *arguments: str) -> None:
         path = json.dumps([str(Path(entry).absolute()) for entry in sys.path])
+        # A file and not a pipe: nobody reads it unless the worker dies.
+        self._complaints = TemporaryFile()  # noqa: SIM115 - closed by kill
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-c", _BOOT, path, *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=self._complaints,
             # Ctrl-C reaches us alone; we then kill the worker.
             start_new_session=True,
         )
@@ -76,7 +83,7 @@ class Worker:
         """End the process, whatever it does."""
         self._process.kill()
         self._process.wait()
-        for stream in (self._process.stdin, self._process.stdout):
+        for stream in (self._process.stdin, self._process.stdout, self._complaints):
             if stream is not None:
                 _close(stream)
 
@@ -98,10 +105,14 @@ class Worker:
             raise _error(reply)
         return reply
 
-    def _died(self) -> StoreError:
+    def _died(self) -> KgError:
         self._process.wait()
         status = self._process.returncode
+        self._complaints.seek(0)
+        complaint = self._complaints.read(_MOST)
         self.kill()
+        if ran_out(complaint):
+            return too_large()
         return StoreError(f"the engine died of this (exit status {status}): ask for less")
 
 

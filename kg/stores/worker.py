@@ -17,6 +17,7 @@ from typing import IO, Any
 from kg.errors import KgError, QueryError, StoreError
 from kg.registry import Registry
 from kg.stores.engine import Engine, Session
+from kg.stores.memory import limit_memory, query_memory, too_large
 
 GRACE = 2.0
 """Seconds after its limit at which a worker ends itself, should nobody have killed it."""
@@ -60,6 +61,7 @@ def main(arguments: list[str]) -> int:
             engine.build(open_tables(Path(paths[0])), Path(paths[1]))
             write_message(output, {"ready": True})
             return 0
+        memory = query_memory()
         session = engine.open(Path(paths[0]))
     except KgError as error:
         write_message(output, _failure(error))
@@ -68,6 +70,8 @@ def main(arguments: list[str]) -> int:
         write_message(output, _failure(StoreError(f"{type(error).__name__}: {error}")))
         return 1
     write_message(output, {"ready": True})
+    if memory is not None:
+        limit_memory(memory)
     serve(session, sys.stdin.buffer, output)
     return 0
 
@@ -98,7 +102,9 @@ def _reply(session: Session, request: dict[str, Any]) -> dict[str, Any]:
         columns, rows = session.query(request["query"], request["params"])
     except KgError as error:
         return _failure(error)
-    except (MemoryError, RecursionError) as error:
+    except MemoryError:
+        return _failure(too_large())
+    except RecursionError as error:
         return _failure(QueryError(f"the query is too large for the engine: {error}"))
     except Exception as error:  # noqa: BLE001 - an engine's own kinds of error are many
         return _failure(QueryError(str(error) or type(error).__name__))

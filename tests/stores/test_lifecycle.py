@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from graphfiles import random_graph, small_graph
 
-from kg.errors import GraphError, KgError, QueryTimeout, StoreError
+from kg.errors import GraphError, KgError, QueryError, QueryTimeout, StoreError
 from kg.graph.tables import open_tables
 from kg.stores import DEFAULTS, STORES, open_store
 from kg.stores.derive import ensure_store, store_path
@@ -24,6 +24,17 @@ ENDLESS = {
     "sparql": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }",
     "cypher": "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b "
     "UNWIND range(1, 100000) AS c RETURN sum(a * b - c) AS n",
+}
+# Each holds more and more before it can answer: in the engine, then in what is made of its rows.
+GREEDY = {
+    "sparql": [
+        "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a",
+        "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+    ],
+    "cypher": [
+        "UNWIND range(1, 100000000) AS x RETURN size(collect(x)) AS n",
+        "UNWIND range(1, 100000000) AS x RETURN x, 'and more' AS y",
+    ],
 }
 LANGUAGES = pytest.mark.parametrize("language", ["sparql", "cypher"])
 
@@ -283,3 +294,29 @@ def _mentions(text: str) -> list[str]:
         except OSError:  # it ended while we looked
             continue
     return found
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to its memory")
+@pytest.mark.parametrize("which", [0, 1])
+@LANGUAGES
+def test_a_query_that_takes_all_memory_ends_in_a_line_and_the_next_works(
+    tmp_path: Path, language: str, which: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KG_QUERY_MEMORY", "100")
+    with open_store(language, small_graph(tmp_path / "graph")) as store:
+        with pytest.raises(QueryError, match="needs more memory than 100 MB: ask for less") as e:
+            store.query(GREEDY[language][which], timeout=300)
+        assert "\n" not in str(e.value)
+        assert list(store.query(COUNT[language])) == [(6,)]
+
+
+@LANGUAGES
+def test_a_memory_limit_that_is_no_number_is_said(
+    tmp_path: Path, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KG_QUERY_MEMORY", "2 GB")
+    with (
+        open_store(language, small_graph(tmp_path / "graph")) as store,
+        pytest.raises(StoreError, match="KG_QUERY_MEMORY is '2 GB': give a whole number"),
+    ):
+        store.query(COUNT[language])
