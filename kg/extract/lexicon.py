@@ -142,28 +142,28 @@ def names_of(entry: Entry) -> Iterator[tuple[str, bool]]:
         yield key(name), True
 
 
-def _key(name: str) -> str:
+def _folded(name: str) -> tuple[str, str]:
+    """:func:`key` and :func:`squashed` of ``name``."""
     folded = _lower(name)
     if not folded.replace(" ", "").isalnum():
         folded = folded.translate(_TO_BLANK).strip(_EDGES)
     words = folded.split()
     if words:
         words[-1] = singular(words[-1])
-    return " ".join(words)
+    return " ".join(words), "".join(words)
 
 
-_KEYS = Memo(_key)
-_SQUASHED: Memo[str, str] = Memo(lambda name: _KEYS[name].replace(" ", ""))
+_FOLDED = Memo(_folded)
 
 
 def key(name: str) -> str:
     """The folded form under which the lexicon knows ``name``."""
-    return _KEYS[name]
+    return _FOLDED[name][0]
 
 
 def squashed(name: str) -> str:
     """:func:`key` without blanks: spelling variants fall together."""
-    return _SQUASHED[name]
+    return _FOLDED[name][1]
 
 
 @cache

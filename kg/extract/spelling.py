@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from kg.extract.lexicon import Known
-from kg.extract.numbering import Kinds, Memo, Numbers, numbers_of
+from kg.extract.numbering import Kinds, Memo, Number, Numbers
 from kg.text import singular
 
 Look = Callable[[str], Known | None]
@@ -28,14 +28,13 @@ class Spelling:
     """
 
     def __init__(self, kinds: Kinds, look: Look) -> None:
-        self._kinds = kinds
         self._look = look
         self._shape, self._shape_last = kinds("shape"), kinds("shape-last")
         self._first, self._opening = kinds("first"), kinds("opening")
         self._last, self._last2, self._ending = kinds("last"), kinds("last2"), kinds("ending")
         self._length, self._letters = kinds("length"), kinds("letters")
-        self._known: Memo[str, Numbers] = Memo(self._numbered_known)
-        self._unknown = self._numbered_known("")
+        self._of_kind: Memo[str, Number] = Memo(kinds)
+        self._unknown = tuple(self._about_known("", None))
         self._part: Memo[tuple[str, str], Numbers] = Memo(self._numbered_part)
 
     def of(self, key: str, name: str, expansion: str | None) -> list[int | None]:
@@ -64,16 +63,42 @@ class Spelling:
             found.append(self._shape_last(shape[:3] + last))
             found += self._parts(key, len(parts))
         if expansion:
-            found += numbers_of(self._kinds, list(self._about_expansion(expansion)))
-        found += self._unknown if self._look(key) is None else self._known[key]
+            found += self._about_expansion(expansion)
+        known = self._look(key)
+        found += self._unknown if known is None else self._about_known("", known)
         return found
-
-    def _numbered_known(self, name: str) -> Numbers:
-        return numbers_of(self._kinds, list(_about_known("", self._look(name))))
 
     def _numbered_part(self, part: tuple[str, str]) -> Numbers:
         prefix, name = part
-        return numbers_of(self._kinds, list(_about_known(prefix, self._look(name), brief=True)))
+        return tuple(self._about_known(prefix, self._look(name), brief=True))
+
+    def _about_known(
+        self, prefix: str, known: Known | None, *, brief: bool = False
+    ) -> Iterator[int | None]:
+        """What the lexicon says; ``brief`` for parts of a name."""
+        kinds = self._of_kind
+        if known is None:
+            yield kinds[prefix + "unknown"]("")
+            return
+        for entry, doubtful in known.entries:
+            kind = "doubtful" if doubtful else "broad" if entry.broad else "listed"
+            yield kinds[prefix + kind](entry.type)
+        if known.counts is None:
+            return
+        total = sum([count for _, count in known.counts.labels])
+        amount = min(total, 2 + (total > 4) + (total > 12) + (total > 40))
+        rate = min(10, int(10 * (total + 0.5) / (known.counts.papers + 1)))
+        number = kinds[prefix + "rate"]
+        yield number(f"{rate}")
+        if not brief:
+            yield number(f"{rate},{amount}")
+        for label, count in known.counts.labels:
+            share = count / total
+            if share >= 0.15:
+                number = kinds[prefix + label]
+                yield number(f"{int(share * 5)}")
+                if not brief:
+                    yield number(f"{int(share * 5)},{amount}")
 
     def _parts(self, key: str, size: int) -> Iterator[int | None]:
         """What is known about the longest end of a name of ``size`` words and its longest start."""
@@ -89,14 +114,14 @@ class Spelling:
                 yield from self._part["head1" if left_out == 1 else "head2", head]
                 break
 
-    def _about_expansion(self, expansion: str) -> Iterator[str]:
-        long = re.findall(r"[^\W_]+", expansion.lower())
-        yield "defined"
+    def _about_expansion(self, expansion: str) -> Iterator[int | None]:
+        kinds, long = self._of_kind, re.findall(r"[^\W_]+", expansion.lower())
+        yield kinds["defined"]("")
         if long:
-            yield "long-last=" + singular(long[-1])
-            yield f"long-length={min(len(long), 6)}"
-        known = self._look(" ".join([*long[:-1], singular(long[-1])]) if long else "")
-        yield from _about_known("long", known)
+            long[-1] = singular(long[-1])
+            yield kinds["long-last"](long[-1])
+            yield kinds["long-length"](_DIGITS[min(len(long), 6)])
+        yield from self._about_known("long", self._look(" ".join(long)))
 
 
 def shape_of(word: str) -> str:
@@ -107,27 +132,3 @@ def shape_of(word: str) -> str:
 
 
 _SHAPES = Memo(shape_of)
-
-
-def _about_known(prefix: str, known: Known | None, *, brief: bool = False) -> Iterator[str]:
-    """What the lexicon says; ``brief`` for parts of a name."""
-    if known is None:
-        yield prefix + "unknown"
-        return
-    for entry, doubtful in known.entries:
-        kind = "doubtful" if doubtful else "broad" if entry.broad else "listed"
-        yield f"{prefix}{kind}={entry.type}"
-    if known.counts is None:
-        return
-    total = sum(count for _, count in known.counts.labels)
-    amount = min(total, 2 + (total > 4) + (total > 12) + (total > 40))
-    rate = min(10, int(10 * (total + 0.5) / (known.counts.papers + 1)))
-    yield f"{prefix}rate={rate}"
-    if not brief:
-        yield f"{prefix}rate={rate},{amount}"
-    for label, count in known.counts.labels:
-        share = count / total
-        if share >= 0.15:
-            yield f"{prefix}{label}={int(share * 5)}"
-            if not brief:
-                yield f"{prefix}{label}={int(share * 5)},{amount}"

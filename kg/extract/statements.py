@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from itertools import islice
 
 from spacy.language import Language
@@ -12,7 +11,7 @@ from kg.extract.candidates import GAP, Candidate, Span
 from kg.extract.decision import Model, Verdict
 from kg.extract.features import Features, covered_mentions
 from kg.extract.groups import Group, Mention, group
-from kg.extract.numbering import kinds_of
+from kg.extract.numbering import Memo, kinds_of
 from kg.extract.reading import Component, Reading, register
 from kg.extract.spelling import Look
 from kg.extract.words import Words
@@ -170,11 +169,11 @@ def _finder(mention: Mention) -> str:
 def catalogue_form(group: Group, node: NodeType) -> str:
     """The name of ``group`` as a catalogue would print it: singular, ordinary terms lower-case."""
     once = group.mentions[0].first == group.mentions[-1].first
-    return _catalogue_form(group.name, node, once and node in (NodeType.TASK, NodeType.METRIC))
+    return _FORMS[group.name, node, once and node in (NodeType.TASK, NodeType.METRIC)]
 
 
-@lru_cache(50_000)
-def _catalogue_form(name: str, node: NodeType, ordinary: bool) -> str:  # noqa: FBT001 - cached
+def _form(asked: tuple[str, NodeType, bool]) -> str:
+    name, node, ordinary = asked
     head, _, last = " ".join(name.split()).rpartition(" ")
     prefix = f"{head} " if head else ""
     if re.fullmatch(r"[A-Z][A-Z0-9-]*[A-Z]s", last):
@@ -183,6 +182,9 @@ def _catalogue_form(name: str, node: NodeType, ordinary: bool) -> str:  # noqa: 
         last = singular(last)
     words = (prefix + last).split(" ")
     return " ".join([w.lower() if ordinary and w.istitle() and len(w) > 1 else w for w in words])
+
+
+_FORMS = Memo(_form)
 
 
 def link_statement(candidate: Candidate, text: str, title_end: int) -> Statement:
