@@ -97,3 +97,13 @@ def test_sixty_names_all_find_a_place() -> None:
     discs = [Disc(40 + 46 * (n % 10), 40 + 50 * (n // 10), 6) for n in range(60)]
     boxes = place(discs, [(70.0, 8.5)] * 60, Box(0, 0, 504, 360), 60)
     assert all(boxes)
+
+
+def test_names_make_room_for_each_other() -> None:
+    # The first takes the middle below; the second can only stand there, between two nodes.
+    discs = [Disc(50, 50, 4), Disc(50, 30, 4)]
+    walls = [Disc(x, y, 9) for x in (8, 92) for y in (12, 30, 48)]
+    boxes = place([*discs, *walls], [(40.0, 8.0)] * 2 + [(200.0, 8.0)] * 6, Box(0, 0, 100, 70), 2)
+    first, second = boxes[:2]
+    assert first and second and not first.overlaps(second)
+    assert discs[0].away(first) < 8 and discs[1].away(second) < 8

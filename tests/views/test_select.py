@@ -234,6 +234,31 @@ def test_people_are_left_out_around_a_node_unless_asked_for(tmp_path: Path) -> N
     assert names(asked) == {"LoRA", "One", "Ada Example"} and asked.hints == ()
 
 
+def test_subtitles_say_how_much_and_what_was_looked_at(small: Tables) -> None:
+    assert picture(small, project="method-dataset").subtitle.endswith(", from 6 papers")
+    assert picture(small, around="ImageNet", hops=1).subtitle == "4 nodes, 3 links"
+    drawn = picture(small, project="method-dataset", since=2021, min_confidence=0.5)
+    assert drawn.subtitle.endswith("from 2 papers; papers since 2021; confidence at least 0.5")
+    drawn = picture(small, around="ResNet", predicates=("uses",), since=2020, until=2020)
+    assert drawn.subtitle.endswith("; papers of 2020; only uses")
+    assert "papers from 2020 to 2022" in picture(small, since=2020, until=2022).subtitle
+    assert "papers until 2022" in picture(small, until=2022).subtitle
+
+
+def test_titles_say_what_is_drawn(small: Tables) -> None:
+    assert picture(small, types=("paper", "repository")).title == "Papers and repositories"
+    assert picture(small, project="dataset-task").title == "Datasets and tasks in the same papers"
+    assert picture(small, project="method-method").title == "Methods in the same papers"
+    assert picture(small, around="ILSVRC").title == "Around ImageNet"
+
+
+def test_what_is_left_out_and_how_to_see_it(medium: Tables) -> None:
+    drawn = picture(medium, project="method-dataset", top=20)
+    assert any("20 of" in note for note in drawn.notes)
+    assert not any("--top" in note for note in drawn.notes)
+    assert any("--top" in hint for hint in drawn.hints)
+
+
 def test_a_name_with_two_meanings_says_so(tmp_path: Path) -> None:
     two = [entity("Method", "atlas", "Atlas"), entity("Dataset", "atlas", "ATLAS", ["Atlas"])]
     row = paper(1, "One", 2020, "Atlas on ATLAS")
@@ -261,6 +286,8 @@ def test_nodes_know_their_aliases_years_and_papers(small: Tables) -> None:
     node = next(n for n in picture(small).nodes if n.name == "ResNet")
     assert node.papers == 3 and node.years == ((2016, 1), (2020, 1), (2021, 1))
     assert ("Residual Network", 1) in node.aliases
+    titled = picture(small, around="small matrices for large models").nodes[0]
+    assert titled.years == ((2022, 1),)
 
 
 def test_the_same_graph_gives_the_same_picture(medium: Tables) -> None:

@@ -46,7 +46,7 @@ def plot(
         _frame(axes, years, names)
         said = f"most in a year: {most:,}; all rows to one scale"
         if undated := counts.undated(tables):
-            said += f"; {undated:,} papers without a year left out"
+            said += f"; {undated:,} paper{'' if undated == 1 else 's'} without a year left out"
         heading(made, title or f"Papers by year: {plural(kind)}", said)
     return made
 
