@@ -1,8 +1,11 @@
 """The library is complete, says what it asks, and checks what it is given."""
 
+import re
+
 import pytest
 
 from kg.errors import NotFoundError, QueryError
+from kg.model import SIGNATURES, NodeType
 from kg.queries import question, questions
 from kg.queries.question import parse_head
 from kg.stores import cypher_text, detect_language, sparql_text
@@ -65,3 +68,10 @@ def test_a_misspelt_question_gets_its_neighbours() -> None:
 def test_a_head_that_is_not_understood_is_an_error(line: str) -> None:
     with pytest.raises(ValueError, match="not a"):
         parse_head(f"# title: T\n{line}\n\nSELECT")
+
+
+def test_what_papers_say_of_an_entity_leaves_no_predicate_out() -> None:
+    """SPARQL lists the predicates: a new one must enter the list."""
+    listed = set(re.findall(r"kg:(\w+)(?=[,\s]+[k)])", question("about-entity").texts["sparql"]))
+    known = {p.value for p, (kind, _) in SIGNATURES.items() if kind is NodeType.PAPER}
+    assert listed == known
