@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kg.extract.acronyms import Definition
 from kg.extract.candidates import Candidate, Span
-from kg.extract.lexicon import key, squashed
+from kg.extract.lexicon import FOLDED, squashed
 from kg.extract.numbering import Memo
 from kg.extract.words import Words
 from kg.model import CONCEPTS
@@ -64,7 +64,7 @@ def group(
     defined = _definitions(definitions)
     pools: dict[str, dict[Span, list[Candidate]]] = {}
     for candidate in candidates:
-        if candidate.type not in CONCEPTS or not (name := squashed(candidate.name)):
+        if candidate.type not in CONCEPTS or not (name := FOLDED[candidate.name][1]):
             continue
         if name in defined:
             name = defined[name][0]
@@ -96,7 +96,8 @@ def _group(
     defined: dict[str, tuple[str, Definition]],
     words: Words,
 ) -> Group:
-    mentions = tuple([_mention(span, pool[span], words) for span in sorted(pool)])
+    spans = sorted(pool) if len(pool) > 1 else pool
+    mentions = tuple([_mention(span, pool[span], words) for span in spans])
     best = mentions[0]
     if best.first < words.title_words:  # The Title Case of a title is no one's name.
         best = next((m for m in mentions if m.first >= words.title_words), best)
@@ -105,12 +106,12 @@ def _group(
     if defined and (found := defined.get(squashed(name))):
         name, expansion = found[1].short, found[1].long
     cues = tuple([candidate.cues for found in pool.values() for candidate in found])
-    return Group(name, key(name), mentions, expansion, _UNITED[cues])
+    return Group(name, FOLDED[name][0], mentions, expansion, _UNITED[cues])
 
 
 def _mention(span: Span, candidates: list[Candidate], words: Words) -> Mention:
-    first = max(0, bisect_right(words.starts, span.start) - 1)
-    last = first
-    if len(words) > first + 1 and words.starts[first + 1] < span.end:
-        last = bisect_right(words.starts, span.end - 1) - 1
+    starts, (start, end) = words.starts, span
+    first = last = max(0, bisect_right(starts, start) - 1)
+    if first + 1 < len(starts) and starts[first + 1] < end:
+        last = bisect_right(starts, end - 1) - 1
     return Mention(span, first, last, tuple(candidates))

@@ -144,7 +144,7 @@ def names_of(entry: Entry) -> Iterator[tuple[str, bool]]:
 
 def _folded(name: str) -> tuple[str, str]:
     """:func:`key` and :func:`squashed` of ``name``."""
-    folded = _lower(name)
+    folded = name.lower() if name.isascii() else _lower(name)
     if not folded.replace(" ", "").isalnum():
         folded = folded.translate(_TO_BLANK).strip(_EDGES)
     words = folded.split()
@@ -153,17 +153,18 @@ def _folded(name: str) -> tuple[str, str]:
     return " ".join(words), "".join(words)
 
 
-_FOLDED = Memo(_folded)
+FOLDED = Memo(_folded)
+"""Name -> its :func:`key` and how it is :func:`squashed`."""
 
 
 def key(name: str) -> str:
     """The folded form under which the lexicon knows ``name``."""
-    return _FOLDED[name][0]
+    return FOLDED[name][0]
 
 
 def squashed(name: str) -> str:
     """:func:`key` without blanks: spelling variants fall together."""
-    return _FOLDED[name][1]
+    return FOLDED[name][1]
 
 
 @cache

@@ -68,7 +68,8 @@ def shape_names(words: Words) -> Iterator[tuple[int, int]]:
         if not spelt or index < end or not _opens(words, index, spelt, loud):
             continue
         end = index + 1
-        while end < len(words) and end - index < _MAX_WORDS and _continues(words, end, opens, loud):
+        most = min(len(opens), index + _MAX_WORDS)
+        while end < most and _continues(words, end, opens, loud):
             end += 1
         yield index, end
 

@@ -74,45 +74,48 @@ class Spelling:
 
     def _about_known(
         self, prefix: str, known: Known | None, *, brief: bool = False
-    ) -> Iterator[int | None]:
+    ) -> list[int | None]:
         """What the lexicon says; ``brief`` for parts of a name."""
         kinds = self._of_kind
         if known is None:
-            yield kinds[prefix + "unknown"]("")
-            return
+            return [kinds[prefix + "unknown"]("")]
+        found = []
         for entry, doubtful in known.entries:
             kind = "doubtful" if doubtful else "broad" if entry.broad else "listed"
-            yield kinds[prefix + kind](entry.type)
+            found.append(kinds[prefix + kind](entry.type))
         if known.counts is None:
-            return
+            return found
         total = sum([count for _, count in known.counts.labels])
         amount = min(total, 2 + (total > 4) + (total > 12) + (total > 40))
         rate = min(10, int(10 * (total + 0.5) / (known.counts.papers + 1)))
         number = kinds[prefix + "rate"]
-        yield number(f"{rate}")
+        found.append(number(f"{rate}"))
         if not brief:
-            yield number(f"{rate},{amount}")
+            found.append(number(f"{rate},{amount}"))
         for label, count in known.counts.labels:
             share = count / total
             if share >= 0.15:
                 number = kinds[prefix + label]
-                yield number(f"{int(share * 5)}")
+                found.append(number(f"{int(share * 5)}"))
                 if not brief:
-                    yield number(f"{int(share * 5)},{amount}")
+                    found.append(number(f"{int(share * 5)},{amount}"))
+        return found
 
-    def _parts(self, key: str, size: int) -> Iterator[int | None]:
+    def _parts(self, key: str, size: int) -> list[int | None]:
         """What is known about the longest end of a name of ``size`` words and its longest start."""
+        found: list[int | None] = []
         tail = head = key
         for left_out in range(1, size):
             tail = tail[tail.index(" ") + 1 :]
             if self._look(tail) is not None:
-                yield from self._part["tail1" if left_out == 1 else "tail2", tail]
+                found += self._part["tail1" if left_out == 1 else "tail2", tail]
                 break
         for left_out in range(1, size):
             head = head[: head.rindex(" ")]
             if self._look(head) is not None:
-                yield from self._part["head1" if left_out == 1 else "head2", head]
+                found += self._part["head1" if left_out == 1 else "head2", head]
                 break
+        return found
 
     def _about_expansion(self, expansion: str) -> Iterator[int | None]:
         kinds, long = self._of_kind, re.findall(r"[^\W_]+", expansion.lower())
