@@ -105,6 +105,8 @@ class Paper:
         url: The paper's page.
         arxiv: arXiv identifier without version, such as ``2106.09685``.
         doi: Lower-case DOI without resolver.
+        links: Addresses of code, data and pages that its sources state in fields of their own, as
+            printed, in order.
         origins: Every place the paper was read from, sorted.
     """
 
@@ -118,6 +120,7 @@ class Paper:
     url: str | None = None
     arxiv: str | None = None
     doi: str | None = None
+    links: tuple[str, ...] = ()
     origins: tuple[Origin, ...] = ()
 
     @property
@@ -129,19 +132,19 @@ class Paper:
     def field(self, name: str) -> str:
         """The text that evidence with this ``field`` points into.
 
-        ``authors`` and ``organizations`` are joined with ``"; "``.
+        ``authors``, ``organizations`` and ``links`` are joined with ``"; "``.
 
         Raises:
             KeyError: ``name`` is not a field that evidence can point into.
         """
-        if name in ("authors", "organizations"):
+        if name in ("authors", "organizations", "links"):
             return "; ".join(getattr(self, name))
         if name in ("title", "abstract", "venue", "url"):
             return getattr(self, name) or ""
         raise KeyError(name)
 
 
-EVIDENCE_FIELDS = ("title", "abstract", "authors", "organizations", "venue")
+EVIDENCE_FIELDS = ("title", "abstract", "authors", "organizations", "venue", "links")
 """The fields of a paper that evidence points into."""
 
 
@@ -150,7 +153,7 @@ class Evidence:
     """Where a paper says something: ``text == paper.field(field)[start:end]``.
 
     Attributes:
-        field: ``title``, ``abstract``, ``authors``, ``organizations`` or ``venue``.
+        field: ``title``, ``abstract``, ``authors``, ``organizations``, ``venue`` or ``links``.
         start: First character, from 0.
         end: One past the last character.
         text: The quote.

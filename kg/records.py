@@ -11,7 +11,7 @@ def paper_to_dict(paper: Paper) -> dict[str, Any]:
     for key in ("date", "venue", "url", "arxiv", "doi"):
         if value := getattr(paper, key):
             record[key] = value
-    for key in ("authors", "organizations"):
+    for key in ("authors", "organizations", "links"):
         if values := getattr(paper, key):
             record[key] = list(values)
     if paper.origins:
@@ -42,6 +42,7 @@ def paper_from_dict(record: dict[str, Any]) -> Paper:
         url=record.get("url"),
         arxiv=record.get("arxiv"),
         doi=record.get("doi"),
+        links=tuple(record.get("links", ())),
         origins=tuple(
             Origin(o["source"], o["place"], o.get("line")) for o in record.get("origins", ())
         ),

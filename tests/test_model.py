@@ -18,7 +18,8 @@ def test_the_year_is_read_from_the_date_and_never_guessed(
 
 
 def test_fields_that_evidence_points_into() -> None:
-    paper = Paper("title:x", "A", "B", authors=("Ada", "Bob"), venue=None)
+    paper = Paper("title:x", "A", "B", authors=("Ada", "Bob"), venue=None, links=("a", "b"))
+    assert paper.field("links") == "a; b"
     assert paper.field("authors") == "Ada; Bob"
     assert paper.field("venue") == ""
     with pytest.raises(KeyError):

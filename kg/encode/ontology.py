@@ -174,6 +174,12 @@ ATTRIBUTES: dict[str, Attribute] = {
         'The organisations as printed, joined by "; ": evidence counts its characters.',
         _PAPER,
     ),
+    "linkAddresses": Attribute(
+        "link addresses",
+        'The addresses that sources state as printed, joined by "; ": evidence counts its '
+        "characters.",
+        _PAPER,
+    ),
     "source": Attribute("source", "The kind of file it was read from.", _PAPER, single=False),
     "papers": Attribute(
         "papers",

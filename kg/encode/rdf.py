@@ -49,8 +49,8 @@ _USED = (
     "as:generator "
     "oa:Annotation oa:hasTarget oa:hasSource oa:hasSelector oa:TextPositionSelector "
     "oa:TextQuoteSelector oa:start oa:end oa:exact kg:Statement kg:Extractor kg:confidence "
-    "kg:evidence kg:field kg:year kg:venue kg:authorNames kg:organizationNames kg:source "
-    "kg:papers kg:quoteConfidence kg:ambiguous kg:formerId kg:lookup"
+    "kg:evidence kg:field kg:year kg:venue kg:authorNames kg:organizationNames kg:linkAddresses "
+    "kg:source kg:papers kg:quoteConfidence kg:ambiguous kg:formerId kg:lookup"
 )
 _N = {prefixed: name(prefixed) for prefixed in _USED.split()}
 
@@ -101,6 +101,7 @@ def paper_triples(row: dict[str, Any], base: str = BASE) -> Iterator[Triple]:
         # As `Paper.field` joins them: evidence in these fields counts characters of this text.
         ("kg:authorNames", "; ".join(row["authors"] or ())),
         ("kg:organizationNames", "; ".join(row["organizations"] or ())),
+        ("kg:linkAddresses", "; ".join(row["links"] or ())),
         ("fabio:hasArXivId", row["arxiv"]),
         ("prism:doi", row["doi"]),
     )

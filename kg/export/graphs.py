@@ -44,7 +44,7 @@ def to_networkx(tables: Tables) -> "networkx.MultiDiGraph[str]":
 
 def _paper(row: dict[str, Any]) -> dict[str, Any]:
     keys = ("title", "abstract", "date", "year", "authors", "organizations", "venue", "url")
-    found = {key: row[key] for key in (*keys, "arxiv", "doi")}
+    found = {key: row[key] for key in (*keys, "arxiv", "doi", "links")}
     return {key: value for key, value in found.items() if value not in (None, [], "")}
 
 

@@ -23,6 +23,7 @@ def paper_to_row(paper: Paper, former_ids: Sequence[str] = ()) -> dict[str, Any]
         "url": paper.url,
         "arxiv": paper.arxiv,
         "doi": paper.doi,
+        "links": list(paper.links),
         "former_ids": list(former_ids),
         "origins": [{"source": o.source, "place": o.place, "line": o.line} for o in paper.origins],
     }
@@ -41,6 +42,7 @@ def row_to_paper(row: dict[str, Any]) -> Paper:
         url=row["url"],
         arxiv=row["arxiv"],
         doi=row["doi"],
+        links=tuple(row["links"]),
         origins=tuple(Origin(o["source"], o["place"], o["line"]) for o in row["origins"]),
     )
 

@@ -27,6 +27,7 @@ PAPERS = pa.schema(
         ("url", pa.string()),
         ("arxiv", pa.string()),
         ("doi", pa.string()),
+        ("links", _STRINGS),
         # Ids that the paper had in other sources or before a merge; they forward to `id`.
         ("former_ids", _STRINGS),
         (

@@ -16,7 +16,7 @@ from kg.errors import GraphError
 if TYPE_CHECKING:
     import pyarrow as pa
 
-FORMAT = 1
+FORMAT = 2
 """Version of the directory's layout and of the tables' columns."""
 
 MANIFEST = "manifest.json"

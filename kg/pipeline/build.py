@@ -24,7 +24,7 @@ from kg.pipeline import cache
 from kg.pipeline.extraction import BATCH as TASK
 from kg.pipeline.extraction import extract_batches, parse_statements
 from kg.pipeline.linking import link_names, write_merges
-from kg.pipeline.metadata import metadata
+from kg.pipeline.metadata import stated
 from kg.pipeline.progress import Progress, counted, silent
 from kg.pipeline.staging import stage
 
@@ -198,7 +198,7 @@ def _fill_mentions(assembly: Assembly, progress: Progress) -> None:
 
 def _mentions(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
     paper = row_to_paper(row)
-    for statement in (*metadata(paper), *parse_statements(row["statements"])):
+    for statement in stated(paper, parse_statements(row["statements"])):
         yield {
             "paper": paper.id,
             "subject": None if statement.subject is None else node_key(statement.subject),

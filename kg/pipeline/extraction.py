@@ -18,7 +18,7 @@ from kg.graph.convert import paper_batch, paper_to_row, row_to_paper
 from kg.graph.schema import EXTRACTIONS
 from kg.link import thing_id
 from kg.model import Extraction, Paper, Statement, Thing
-from kg.pipeline.metadata import metadata
+from kg.pipeline.metadata import stated
 from kg.pipeline.progress import Item
 from kg.records import statement_from_dict, statement_to_dict
 
@@ -103,9 +103,9 @@ def extract_papers(
 
 
 def _complete(extraction: Extraction, least_confidence: float) -> Extraction:
-    stated = [*metadata(extraction.paper), *extraction.statements]
+    statements = stated(extraction.paper, extraction.statements)
     return Extraction(
-        extraction.paper, tuple(s for s in stated if s.confidence >= least_confidence)
+        extraction.paper, tuple(s for s in statements if s.confidence >= least_confidence)
     )
 
 

@@ -32,7 +32,8 @@ _SHARE = "confidence IS NULL OR confidence::TEXT = 'nan' OR confidence < 0 OR co
 _QUOTED = "paper || ' ' || field || ' ' || start || '-' || \"end\""
 _FIELD = """CASE field WHEN 'title' THEN title WHEN 'abstract' THEN abstract
     WHEN 'venue' THEN p.venue WHEN 'authors' THEN array_to_string(p.authors, '; ')
-    WHEN 'organizations' THEN array_to_string(p.organizations, '; ') END"""
+    WHEN 'organizations' THEN array_to_string(p.organizations, '; ')
+    WHEN 'links' THEN array_to_string(p.links, '; ') END"""
 
 _NULL = " UNION ALL ".join(
     f"""SELECT '{table} row ' || file_row_number AS example FROM {table}

@@ -46,6 +46,7 @@ def _paper(record: Mapping[str, Any], line: int, document: Document) -> Paper | 
         url=f"https://arxiv.org/abs/{identifier}" if identifier else None,
         arxiv=identifier,
         doi=text_of(record.get("doi")),
+        links=text_of(record.get("comments")),
     )
 
 

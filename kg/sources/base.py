@@ -17,6 +17,7 @@ from kg.errors import Notice, Report, ignore
 from kg.model import Origin, Paper
 from kg.registry import Registry
 from kg.sources import dates, ids
+from kg.sources.links import MAX_LINK, addresses, repositories
 from kg.text import clean, title_id
 
 SOURCES = Registry(
@@ -95,6 +96,7 @@ class Document:
         url: str | None = None,
         arxiv: str | None = None,
         doi: str | None = None,
+        links: object = (),
         origins: Sequence[Origin] = (),
     ) -> Paper | None:
         """The paper with these fields, cleaned; ``None`` (and a notice) if it has no text at all.
@@ -111,6 +113,8 @@ class Document:
             url: The paper's page.
             arxiv: An arXiv identifier in any form.
             doi: A DOI in any form.
+            links: Text, or lists and objects with texts, that hold addresses of code, data and
+                pages; a ``url`` that is a repository is added to them.
             origins: Further places that the source knows the paper from.
         """
         title = self._text(line, "title", title, MAX_TITLE)
@@ -134,6 +138,7 @@ class Document:
             url=one_line(url or "") or None,
             arxiv=known_arxiv,
             doi=known_doi,
+            links=self._links(line, [*addresses(links), *repositories(url or "")]),
             origins=tuple(sorted({here, *origins}, key=origin_key)),
         )
 
@@ -143,6 +148,12 @@ class Document:
             return short
         self.warn(line, f"{name} of {len(text):,} characters: only the first {limit:,} are kept")
         return short[:limit].rsplit(" ", 1)[0] if " " in short[:limit] else short[:limit]
+
+    def _links(self, line: int | None, links: Sequence[str]) -> tuple[str, ...]:
+        short = [link for link in links if len(link) <= MAX_LINK]
+        if len(short) < len(links):
+            self.warn(line, f"an address of more than {MAX_LINK:,} characters: left out")
+        return _names(short)
 
     def _date(self, line: int | None, value: object, year: int | None) -> str | None:
         if value is None or value == "":

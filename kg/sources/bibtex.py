@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from kg.model import Paper
 from kg.sources import ids
 from kg.sources.base import Document, Lines, Source
+from kg.sources.fields import links_of
 from kg.sources.latex import readable
 from kg.sources.people import natural_order
 
@@ -94,6 +95,7 @@ def _paper(fields: Mapping[str, str], line: int, document: Document) -> Paper | 
         url=fields.get("url", "").replace("\\", ""),
         arxiv=_arxiv(fields),
         doi=fields.get("doi", "").replace("\\", ""),
+        links=[text.replace("\\", "") for text in links_of(fields)],
     )
 
 

@@ -14,7 +14,8 @@ _DELIMITERS = ",;\t|"
 _MAX_FIELD = 1 << 25
 _PREAMBLE = 10
 _LONGEST_NAME = 80
-_FIELD_OF = {key: field for field, keys in KEYS.items() for key in keys}
+# A column called "code" or "video" is no sign of papers.
+_FIELD_OF = {key: field for field, keys in KEYS.items() if field != "links" for key in keys}
 _TEXT = ("title", "abstract")
 
 

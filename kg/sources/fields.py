@@ -12,6 +12,7 @@ from kg.model import Origin, Paper
 from kg.sources import ids
 from kg.sources.base import Document
 from kg.sources.dates import parse_date
+from kg.sources.links import addresses
 from kg.sources.people import authors, name_of
 
 _NAMES = {
@@ -44,12 +45,23 @@ _NAMES = {
     ),
     "arxiv": "arxiv arxivid externalidsarxiv paperarxivid eprint",
     "doi": "doi externalidsdoi idsdoi di doilink",
+    "links": (
+        "code codeurl urlcode codelink codelinks coderepository codes sourcecode codeavailability "
+        "github githuburl githublink githubrepo githubrepository gitlab git giturl "
+        "repo repourl repolink repos repository repositoryurl repositories "
+        "projectpage projecturl projectlink projectwebsite projecthomepage project "
+        "demo demourl video videourl dataurl datalink dataseturl datasetlink dataavailability "
+        "modelurl modellink links resources"
+    ),
 }
 KEYS: dict[str, tuple[str, ...]] = {name: tuple(keys.split()) for name, keys in _NAMES.items()}
 """Field -> the keys it is found under, best first, reduced by :func:`key_of`."""
 
 FIELDS = tuple(KEYS)
 """The fields that ``columns`` can map."""
+
+_REMARKS = ("comments", "comment", "note", "notes", "annote", "annotation", "howpublished", "extra")
+"""Keys of remarks, in whose text addresses can stand."""
 
 _NOTHING = frozenset(("", "nan", "null", "none", "n/a", "[no abstract available]"))
 _MAX_DEPTH = 3
@@ -83,8 +95,14 @@ def paper_of(record: Mapping[str, Any], line: int | None, document: Document) ->
         url=values.text("url"),
         arxiv=arxiv,
         doi=doi,
+        links=_links(values, line, document),
         origins=tuple(_origins(record.get("origins"))),
     )
+
+
+def links_of(record: Mapping[str, Any]) -> list[Any]:
+    """What ``record`` holds under the keys that links go by, and its remarks."""
+    return list(_Values(record, {}).links())
 
 
 class _Values:
@@ -103,6 +121,17 @@ class _Values:
             yield self._exact.get(column, self._by_key.get(key_of(column)))
             return
         yield from (self._by_key[key] for key in KEYS[field] if key in self._by_key)
+
+    def links(self) -> Iterator[Any]:
+        """Every value that can hold links; lists of remarks are other people's, and left out."""
+        yield from self.all("links")
+        if "links" not in self._columns:
+            remarks = (self._by_key.get(key) for key in _REMARKS)
+            yield from (remark for remark in remarks if isinstance(remark, str))
+
+    def official(self) -> bool:
+        """Whether the code is the authors' own, as far as the record says."""
+        return text_of(str(self._by_key.get("isofficial", ""))).casefold() not in ("false", "0")
 
     def first(self, field: str) -> Any:
         """The first value of ``field`` that is not empty."""
@@ -149,6 +178,17 @@ def inverted_index(index: Any) -> str:
         if isinstance(position, int)
     ]
     return " ".join(word for _, word in sorted(words))
+
+
+def _links(values: _Values, line: int | None, document: Document) -> list[str]:
+    given = [value for value in values.links() if not _is_nothing(value)]
+    found = list(addresses(given))
+    if found and not values.official():
+        document.warn(line, "is_official is false, the code is other people's: left out")
+        return []
+    if given and not found and "links" in document.options.columns:
+        document.warn(line, f"no address is read in '{str(given[0])[:60]}': left out")
+    return found
 
 
 def _restored(identifier: str, line: int | None, document: Document) -> str:

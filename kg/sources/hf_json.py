@@ -60,6 +60,7 @@ def paper_of_card(card: Mapping[str, Any], line: int | None, document: Document)
         organizations=_organization(inner.get("organization") or card.get("organization")),
         url=PAGE + identifier,
         arxiv=identifier,
+        links=[text("githubRepo"), text("projectPage")],
     )
 
 

@@ -67,7 +67,7 @@ def merge(papers: Sequence[Paper]) -> Paper:
 
     The longer title and abstract win (what is shorter was cut), the more exact and then the earlier
     date, the longer list of authors, a venue that is no preprint server, the address nearest to the
-    publisher. Organisations and origins are united.
+    publisher. Organisations, links and origins are united.
 
     Raises:
         ValueError: ``papers`` is empty.
@@ -89,6 +89,7 @@ def merge(papers: Sequence[Paper]) -> Paper:
         url=_best((p.url for p in papers), _url_order) or None,
         arxiv=arxiv,
         doi=doi,
+        links=_united([p.links for p in papers if p.links]),
         origins=tuple(sorted({o for p in papers for o in p.origins}, key=origin_key)),
     )
 

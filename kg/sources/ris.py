@@ -6,6 +6,7 @@ from typing import Any
 
 from kg.model import Paper
 from kg.sources.base import Document, Lines, Source
+from kg.sources.links import repositories
 from kg.sources.people import natural_order
 
 _START = re.compile(r"TY  ?-")
@@ -76,6 +77,10 @@ def _paper(reference: dict[str, Any], line: int, document: Document) -> Paper | 
         venue=first("journal_name", "alternate_title3", "secondary_title", "alternate_title1"),
         url=first("urls"),
         doi=first("doi"),
+        links=[
+            *(link for url in reference.get("urls") or () for link in repositories(url)),
+            *(reference.get("notes") or ()),
+        ],
     )
 
 

@@ -31,7 +31,7 @@ def test_another_version_is_refused(build: Build) -> None:
     root = build(MENTIONS).root
     manifest = json.loads((root / "manifest.json").read_text())
     (root / "manifest.json").write_text(json.dumps({**manifest, "format": 99}))
-    with pytest.raises(GraphError, match="format 99, this kg reads format 1"):
+    with pytest.raises(GraphError, match="format 99, this kg reads format 2"):
         open_tables(root)
 
 

@@ -34,6 +34,7 @@ ODD = [
         "Code: https://github.com/a/foonet. Data: https://example.org/data",
         venue="V",
         organizations=("An Institute",),
+        links=("http://github.com/A/FooNet", "🦙 https://example.org/page"),
     ),
 ]
 

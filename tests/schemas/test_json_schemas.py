@@ -34,6 +34,7 @@ FULL = Paper(
     url="https://example.org",
     arxiv="2106.09685",
     doi="10.1/x",
+    links=("https://github.com/a/b", "https://example.org"),
     origins=(Origin("jsonl", "x.jsonl", 3), Origin("bibtex", "y.bib")),
 )
 

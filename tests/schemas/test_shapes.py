@@ -23,6 +23,7 @@ PAPER = {
     "url": "https://example.org/p",
     "arxiv": "2106.09685",
     "doi": "10.1/x",
+    "links": ["https://github.com/a/b", "https://example.org"],
     "former_ids": ["title:0"],
     "origins": [{"source": "jsonl", "place": "x", "line": 1}],
 }

@@ -19,6 +19,7 @@ FULL = Paper(
     venue="arXiv preprint",
     url="https://arxiv.org/abs/2106.09685",
     arxiv="2106.09685",
+    links=("https://github.com/b/a", "https://example.org/a"),
     origins=(Origin("hf-api", "a.json", 2),),
 )
 TEXT = Paper(
@@ -39,6 +40,7 @@ TABLE = Paper(
     venue="Proc. of TEST",
     url="https://example.org/low",
     doi="10.1234/x",
+    links=("https://github.com/b/a", "github.com/c/d"),
     origins=(Origin("csv", "t.csv", 2),),
 )
 
@@ -53,6 +55,8 @@ def test_every_field_comes_from_where_it_is_best() -> None:
     assert paper.organizations == ("Lumen Lab",)
     assert paper.venue == "Proc. of TEST"
     assert paper.url == "https://arxiv.org/abs/2106.09685"
+    assert paper.links == ("github.com/c/d", "https://example.org/a", "https://github.com/b/a")
+    assert merge([TEXT, FULL]).links == FULL.links
     assert [o.source for o in paper.origins] == ["csv", "hf-api", "hf-daily"]
 
 
@@ -100,6 +104,7 @@ def papers(draw: st.DrawFn) -> Paper:
         ),
         arxiv=arxiv,
         doi=doi,
+        links=draw(names),
         origins=tuple(
             sorted(
                 draw(st.sets(st.sampled_from([Origin("csv", "a", 1), Origin("jsonl", "b", 2)]))),
