@@ -30,22 +30,27 @@ class Kind(StrEnum):
     NETWORK = "network"
 
 
+Of = Annotated[
+    str | None,
+    typer.Option(metavar="TYPE", help="timeline, bars: of what; by default Method, Dataset."),
+]
+Rows = Annotated[
+    str | None, typer.Option(metavar="TYPE", help="heatmap: the rows; by default Task.")
+]
+Cols = Annotated[
+    str | None, typer.Option(metavar="TYPE", help="heatmap: the columns; by default Dataset.")
+]
+
+
 def plot(
     graph: GraphPath,
     kind: Annotated[Kind, typer.Argument(help="What to draw.")],
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="FILE", help="FILE.svg, .png or .pdf.")
     ],
-    of: Annotated[
-        str | None,
-        typer.Option(metavar="TYPE", help="timeline, bars: of what; by default Method, Dataset."),
-    ] = None,
-    rows: Annotated[
-        str | None, typer.Option(metavar="TYPE", help="heatmap: the rows; by default Task.")
-    ] = None,
-    cols: Annotated[
-        str | None, typer.Option(metavar="TYPE", help="heatmap: the columns; by default Dataset.")
-    ] = None,
+    of: Of = None,
+    rows: Rows = None,
+    cols: Cols = None,
     around: Around = None,
     hops: Hops = None,
     project: Project = None,
