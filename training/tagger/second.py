@@ -3,7 +3,7 @@
 Trained on out-of-fold scores.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import lightgbm as lgb
 import numpy as np
@@ -93,6 +93,10 @@ class Rows:
     relation: np.ndarray
     accepted: np.ndarray
     entity: np.ndarray
+
+    def take(self, at: np.ndarray) -> "Rows":
+        """The rows ``at``."""
+        return Rows(*(getattr(self, f.name)[at] for f in fields(self)))
 
 
 def rows_of(cases: list[Case], tables: Tables, own: list[Tables]) -> Rows:
