@@ -1,17 +1,41 @@
 """``kg_catalogue``: names that are known beforehand; see :mod:`kg.extract.lexicon`."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from spacy.language import Language
 
 from kg.extract.candidates import Candidate, Span
 from kg.extract.lexicon import Known, Lexicon, load
+from kg.extract.numbering import Memo
 from kg.extract.reading import Component, Reading, register
+from kg.model import NodeType
 
 VERSION = "catalogue/1"
 
 LEAST = 0.03
 """A name that is meant less often where it stands is an ordinary word ("model")."""
+
+
+class Meaning(NamedTuple):
+    """What a known name means where it stands.
+
+    Attributes:
+        type: The most frequent type.
+        likely: How likely it is meant at all.
+        spellings: The only spellings that count, for a name that is also an ordinary word.
+    """
+
+    type: NodeType
+    likely: float
+    spellings: frozenset[str] | None
+
+
+def meaning(known: Known | None) -> Meaning | None:
+    """What a name means that is ``known``; ``None`` where it hardly means anything."""
+    if known is None or (likely := known.likely) < LEAST:
+        return None
+    return Meaning(known.type, likely, known.spellings)
 
 
 class Catalogue(Component):
@@ -23,10 +47,12 @@ class Catalogue(Component):
 
     def __init__(self, lexicon: Lexicon | None = None) -> None:
         self._lexicon = lexicon or load()
+        look = self._lexicon.known.get
+        self._meanings: Memo[str, Meaning | None] = Memo(lambda name: meaning(look(name)))
 
     def read(self, paper: Reading) -> None:
         """Add the known names in ``paper``."""
-        paper.candidates += known_candidates(paper.text, self._lexicon)
+        paper.candidates += _candidates(paper.text, self._lexicon, self._meanings.__getitem__)
 
 
 def known_candidates(
@@ -40,22 +66,26 @@ def known_candidates(
         look: What is known about each; by default what ``lexicon`` knows.
     """
     look = look or lexicon.known.get
+    return _candidates(text, lexicon, lambda name: meaning(look(name)))
+
+
+def _candidates(
+    text: str, lexicon: Lexicon, means: Callable[[str], Meaning | None]
+) -> list[Candidate]:
     places: dict[str, list[Span]] = {}
     for span, name in lexicon.find(text):
         places.setdefault(name, []).append(span)
     made = []
     for name, all_spans in places.items():
-        known = look(name)
-        if known is None or known.likely < LEAST:
+        if (told := means(name)) is None:
             continue
+        node, likely, spellings = told
         spans = tuple(all_spans)
-        if known.spellings is not None:
-            spans = tuple(s for s in spans if text[s.start : s.end] in known.spellings)
+        if spellings is not None:
+            spans = tuple(s for s in spans if text[s.start : s.end] in spellings)
         if spans:
             surface = text[spans[0].start : spans[0].end]
-            made.append(
-                Candidate(known.type, surface, spans, VERSION, known.likely, cues=("known",))
-            )
+            made.append(Candidate(node, surface, spans, VERSION, likely, cues=("known",)))
     return made
 
 

@@ -56,7 +56,7 @@ ABSTRACT_LIMIT = 20_000
 
 _LIBRARIES = ("spacy", "pyahocorasick")
 _TAGGER_LIBRARIES = ("onnxruntime", "tokenizers")
-_BATCH = 16
+_BATCH = 64
 _SURROGATE = re.compile(r"[\ud800-\udfff\x00]")
 
 

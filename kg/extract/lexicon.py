@@ -7,7 +7,7 @@ their case, hyphens and plural, and says for each what is known about it.
 import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
 
 from kg.catalog import Entry, entries
@@ -20,6 +20,9 @@ _TO_BLANK = str.maketrans(dict.fromkeys("-‐‑‒–—―−_/\t\n\r’'`", "
 _ALL_TO_BLANK = str.maketrans(dict.fromkeys("-‐‑‒–—―−_/\t\n\r’'`.,:;()[]{}\"$“”‘!?&=<>|\\~^%", " "))
 _EDGES = ' .,:;()[]{}"$'
 _SHORTEST = 2
+
+
+_TYPES: Memo[str, NodeType] = Memo(lambda label: NodeType(label.partition("/")[0]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Counts:
     labels: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True)  # Without slots: properties are kept in the object's dictionary.
+@dataclass(frozen=True, slots=True)
 class Known:
     """All that is known about one folded name.
 
@@ -47,27 +50,29 @@ class Known:
     entries: tuple[tuple[Entry, bool], ...] = ()
     counts: Counts | None = None
 
-    @cached_property
+    @property
     def type(self) -> NodeType:
         """The most frequent type: annotated papers decide, then the catalogue."""
         if self.counts and self.counts.labels:
-            totals: dict[str, int] = {}
+            totals: dict[NodeType, int] = {}
             for label, count in self.counts.labels:
-                node = label.partition("/")[0]
+                node = _TYPES[label]
                 totals[node] = totals.get(node, 0) + count
-            return NodeType(max(sorted(totals), key=totals.__getitem__))
+            if len(totals) == 1:
+                return node
+            return max(sorted(totals), key=totals.__getitem__)
         return self.entries[0][0].type if self.entries else NodeType.METHOD
 
-    @cached_property
+    @property
     def likely(self) -> float:
         """How likely a mention of the name is meant, before its context is looked at."""
         if self.counts is not None and self.counts.papers:
-            hits = sum(count for _, count in self.counts.labels)
+            hits = sum([count for _, count in self.counts.labels])
             return round((hits + 0.5) / (self.counts.papers + 1), 4)
         broad = all(entry.broad or doubtful for entry, doubtful in self.entries)
         return 0.4 if broad else 0.7
 
-    @cached_property
+    @property
     def spellings(self) -> frozenset[str] | None:
         """The only spellings that count, for a name that is also an ordinary word ("Adam")."""
         cased = [entry for entry, _ in self.entries if entry.cased]

@@ -36,7 +36,6 @@ _STOP_WORDS = (
 STOP = frozenset(_STOP_WORDS.split())
 """Words that are in no candidate phrase."""
 
-_IN_NONE: Memo[str, bool] = Memo(lambda word: word in STOP or word.isdigit())
 _LAST_PART = re.compile(r"[-–‐‑/]")
 
 
@@ -49,7 +48,7 @@ def heads() -> frozenset[str]:
 
 def head_of(word: str) -> str:
     """The singular of the last part of a lower-case ``word``: *models* of "sub-models"."""
-    return singular(_LAST_PART.split(word)[-1])
+    return singular(word if word.isalpha() else _LAST_PART.split(word)[-1])
 
 
 _HEADS: Memo[str, str | None] = Memo(lambda word: None if word in STOP else head_of(word))
@@ -65,7 +64,10 @@ def phrases(words: Words, known_heads: frozenset[str]) -> Iterator[tuple[int, in
         if head not in known_heads:
             continue
         first, least = last, max(begins[last], last - _LONGEST + 1)
-        while first > least and joined[first] and not _IN_NONE[lower[first - 1]]:
+        while first > least and joined[first]:
+            before = lower[first - 1]
+            if before in STOP or before.isdigit():
+                break
             first -= 1
         for start in range(first, last + (not lower[last].isalpha())):
             yield start, last + 1

@@ -22,6 +22,11 @@ _EDGE = "|"
 _LEFT, _RIGHT = 8, 4
 
 
+Word = tuple[str, int | None, int | None, tuple[int | None, int | None] | None]
+"""How a word counts as a neighbour; its numbers as one of several words before a mention and after
+one; and the numbers of its cue, such as *outperform* of "outperforms", before and after."""
+
+
 class Neighbours:
     """Numbers the features of the words around mentions.
 
@@ -29,30 +34,33 @@ class Neighbours:
         kinds: Numbers features.
 
     Attributes:
-        near: The number of a lower-case word as one of several before a mention.
-        then: The same after a mention.
         left: The word right before; ``left2``: the two words, in reading order.
         right: The word right after; ``right2``: the two words.
         marks: The features of the characters right before and right after.
-        cues: Word -> its cue, if any, with its numbers before and after a mention.
+        words: What a lower-case word is, wherever it stands.
     """
 
     def __init__(self, kinds: Kinds) -> None:
         self._kinds = kinds
-        self.near, self.then = kinds("near"), kinds("then")
+        self._near, self._then = kinds("near"), kinds("then")
         self.left, self.left2 = kinds("left"), kinds("left2")
         self.right, self.right2 = kinds("right"), kinds("right2")
         self.marks: Memo[tuple[str, str], Numbers] = Memo(self._numbered_marks)
-        self.cues: Memo[str, tuple[int | None, int | None] | None] = Memo(self._numbered_cue)
+        self.words: Memo[str, Word] = Memo(self._word)
 
     def _numbered_marks(self, sides: tuple[str, str]) -> Numbers:
         before, after = (side.strip() for side in sides)
         told = [f"before={before}", f"after={after}", f"between={before}{after}"]
         return numbers_of(self._kinds, told)
 
-    def _numbered_cue(self, word: str) -> tuple[int | None, int | None] | None:
+    def _word(self, word: str) -> Word:
         cue = _CUE.match(word)
-        return (self._kinds("cue-left")(cue[0]), self._kinds("cue-right")(cue[0])) if cue else None
+        return (
+            "0" if word[0].isdigit() else word,
+            self._near(word),
+            self._then(word),
+            (self._kinds("cue-left")(cue[0]), self._kinds("cue-right")(cue[0])) if cue else None,
+        )
 
 
 class Scene:
@@ -66,11 +74,12 @@ class Scene:
     def __init__(self, words: Words, neighbours: Neighbours) -> None:
         self.words = words
         self.neighbours = neighbours
-        self._spelt = ["0" if word[0].isdigit() else word for word in words.lower]
-        self._near = list(map(neighbours.near, words.lower))
-        self._then = list(map(neighbours.then, words.lower))
+        told = list(map(neighbours.words.__getitem__, words.lower))
+        self._spelt = [word[0] for word in told]
+        self._near = [word[1] for word in told]
+        self._then = [word[2] for word in told]
         self._cues: dict[int, list[tuple[int, int | None, int | None]]] = {}
-        for i, cue in enumerate(map(neighbours.cues.__getitem__, words.lower)):
+        for i, (_, _, _, cue) in enumerate(told):
             if cue:
                 self._cues.setdefault(words.begins[i], []).append((i, *cue))
         self._before: dict[int, list[int | None]] = {}

@@ -129,6 +129,11 @@ class Spelling:
 
 def shape_of(word: str) -> str:
     """``word`` with one sign for each run of capitals, of small letters and of digits."""
+    if word.isascii() and word.isalpha():
+        if word.islower():
+            return "a"
+        if word.isupper():
+            return "A"
     for pattern, sign in _RUNS:
         word = pattern.sub(sign, word)
     return word
