@@ -1,7 +1,7 @@
 """Candidates: the likely spans of a paper, grouped by name, with all places of the name."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -61,12 +61,21 @@ def span_key(plain: list[str], single: list[str], first: int, last: int) -> str:
 
 
 def ngrams(
-    words: Words, plain: list[str], single: list[str], longest: int
+    words: Words,
+    plain: list[str],
+    single: list[str],
+    longest: int,
+    wanted: Collection[str] | None = None,
 ) -> Iterator[tuple[str, int, int]]:
-    """Every run of up to `longest` words without silent ends, as (key, first, last)."""
+    """Every run of up to `longest` words without silent ends, as (key, first, last).
+
+    With `wanted`, runs are left out that cannot have one of these keys by how they begin.
+    """
     n = len(plain)
+    # The singular of a word has the same first two letters.
+    begins = None if wanted is None else {k[:size] for k in wanted for size in (1, 2)}
     for i in range(n):
-        if not plain[i]:
+        if not plain[i] or (begins is not None and plain[i][:2] not in begins):
             continue
         prefix = ""
         for j in range(i, min(n, i + longest)):
@@ -122,7 +131,9 @@ def _long_form(words: Words, stop: int, letters: str) -> int | None:
     return None
 
 
-def _covered(likely: dict[tuple[int, int], tuple[NDArray[np.float64], float]]) -> dict[int, int]:
+def _covered(
+    likely: dict[tuple[int, int], tuple[NDArray[np.float64], float]],
+) -> dict[int, int]:
     """Word -> last word of the longest span over it that is more likely than not."""
     out: dict[int, int] = {}
     for (first, last), (_, total) in likely.items():
@@ -150,12 +161,15 @@ def group(words: Words, spans: Spans) -> list[Candidate]:
     if not known:
         return []
     covered = _covered(likely)
-    for key, i, j in ngrams(words, plain, single, MAX_SPAN):
+    for key, i, j in ngrams(words, plain, single, MAX_SPAN, known):
         if key in known and (i, j) not in likely and covered.get(i, -1) < j:
             known[key].append((i, j))
     same = {key: key for key in known}
     for first, last, short in definitions(words):
-        a, b = span_key(plain, single, short, short), span_key(plain, single, first, last)
+        a, b = (
+            span_key(plain, single, short, short),
+            span_key(plain, single, first, last),
+        )
         if a in known and b in known:
             same[b] = same[a]
     out: dict[str, Candidate] = {}

@@ -8,6 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.extract.numbering import Memo
+
 WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 """One word: a run of letters and digits, or one punctuation mark or symbol."""
 
@@ -94,6 +96,10 @@ def shape_of(word: str, *, first: bool) -> int:
     return _INDEX["camel"]
 
 
+_SHAPES: Memo[str, int] = Memo(lambda word: shape_of(word, first=False))
+_FIRST_SHAPES: Memo[str, int] = Memo(lambda word: shape_of(word, first=True))
+
+
 def split_words(title: str, abstract: str) -> Words:
     """The words of a title and an abstract, with a separator between them.
 
@@ -116,7 +122,7 @@ def split_words(title: str, abstract: str) -> Words:
         for match in WORD.finditer(text):
             word = match.group()
             seen = word.lower() if shouting and not field and word not in loud else word
-            shape = shape_of(seen, first=first)
+            shape = (_FIRST_SHAPES if first else _SHAPES)[seen]
             texts.append(word)
             fields.append(field)
             spans.append(match.span())
