@@ -124,7 +124,7 @@ def _is_meta(block: _Block) -> bool:
 def _meta_date(block: _Block) -> str | None:
     _, dot, after = block.text.rpartition("·")
     found = _DATE_AND_COMMENTS.fullmatch(after.strip()) if dot else None
-    return found[1] if found else None
+    return found[1] if found and parse_date(found[1]) else None
 
 
 def _meta(block: _Block) -> Item:
