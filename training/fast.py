@@ -5,7 +5,7 @@ Usage, from the repository's root::
     python -m training.fast ../shared/gold/train.jsonl \
         --corpus ../shared/corpus/abstracts.jsonl.gz
 
-writes ``kg/extract/names.tsv``, ``heads.txt`` and ``weights/fast.npz``, and prints what
+writes ``kg/extract/names.tsv.gz``, ``heads.txt`` and ``weights/fast.npz``, and prints what
 cross-validation measured. With ``--corpus``, our own annotations (``training/annotations.jsonl``,
 titles and names without text) are training data too, joined with their text.
 
@@ -183,7 +183,8 @@ def write_names(known: Names) -> None:
     for word, counts in sorted(known.counts.items()):
         labels = " ".join(f"{label}={number}" for label, number in counts.labels)
         lines.append(f"{word}\t{counts.papers}\t{labels}")
-    (DATA / "names.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    table = "\n".join(lines) + "\n"
+    (DATA / "names.tsv.gz").write_bytes(gzip.compress(table.encode(), mtime=0))
     (DATA / "heads.txt").write_text("\n".join(sorted(known.heads)) + "\n", encoding="utf-8")
 
 

@@ -5,6 +5,7 @@ their case, hyphens and plural, and says for each what is known about it.
 """
 
 import csv
+import gzip
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -190,11 +191,11 @@ def merge(catalogue: Iterable[Entry], counts: dict[str, Counts]) -> dict[str, Kn
 
 
 def read_counts() -> dict[str, Counts]:
-    """The table ``names.tsv``: written by ``training/fast.py``."""
-    path = files("kg.extract") / "names.tsv"
+    """The table ``names.tsv.gz``: written by ``training/fast.py``."""
+    path = files("kg.extract") / "names.tsv.gz"
     if not path.is_file():
         return {}
-    with path.open(encoding="utf-8") as lines:
+    with path.open("rb") as packed, gzip.open(packed, "rt", encoding="utf-8") as lines:
         return {
             row["name"]: Counts(int(row["papers"]), _labels(row["labels"]))
             for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
