@@ -50,12 +50,8 @@ class Features:
         seen = []
         beside = _beside(groups, scene.words.text, self._look)
         for group, inside, neighbours in zip(groups, covered, beside, strict=True):
-            found: set[int | None] = set()
-            found.update(
-                self._spelling.of(group.key, group.name, group.expansion),
-                self._places[_places(group, scene.words, inside)],
-                self._cues[group.cues],
-            )
+            found = set(self._spelling.of(group.key, group.name, group.expansion))
+            found.update(self._places[_places(group, scene.words, inside)], self._cues[group.cues])
             if neighbours:
                 found.update(map(self._kinds("beside"), neighbours))
             if "tagged" in group.cues:
@@ -91,6 +87,8 @@ class Features:
 def _places(group: Group, words: Words, covered: int) -> tuple[int, ...]:
     """Where ``group`` is named, in small numbers: what :func:`_about_places` takes."""
     mentions, number, titled = group.mentions, len(group.mentions), 0
+    inside = 2 if covered == number else 1 if covered else 0
+    many = number if number < 5 else 5
     while titled < number and mentions[titled].first < words.title_words:
         titled += 1
     opening = closing = left = -1
@@ -100,11 +98,10 @@ def _places(group: Group, words: Words, covered: int) -> tuple[int, ...]:
         opening = 5 * (first - words.title_words) // body
         closing = 5 * (mentions[-1].first - words.title_words) // body
         left = min(4, words.sentence[-1] - words.sentence[first])
-    inside = 2 if covered == number else 1 if covered else 0
     if not titled:
-        return min(number, 5), inside, 0, 0, 0, 0, opening, closing, left
+        return many, inside, 0, 0, 0, 0, opening, closing, left
     return (
-        min(number, 5),
+        many,
         inside,
         1 if titled == number else 2,
         mentions[0].first == 0,

@@ -5,6 +5,8 @@ each mention.
 """
 
 import re
+from itertools import accumulate
+from typing import NamedTuple
 
 from kg.extract.numbering import Kinds, Memo, Numbers, numbers_of
 from kg.extract.words import Words
@@ -22,9 +24,22 @@ _EDGE = "|"
 _LEFT, _RIGHT = 8, 4
 
 
-Word = tuple[str, int | None, int | None, tuple[int | None, int | None] | None]
-"""How a word counts as a neighbour; its numbers as one of several words before a mention and after
-one; and the numbers of its cue, such as *outperform* of "outperforms", before and after."""
+class Word(NamedTuple):
+    """How a word counts as a neighbour.
+
+    Attributes:
+        spelt: The word, or ``0`` for a number.
+        near: Its number as one of several words before a mention; ``then``: after one.
+        left: Its number as the word right before a mention; ``right``: right after one.
+        cue: The numbers of its cue, such as *outperform* of "outperforms", before and after.
+    """
+
+    spelt: str
+    near: int | None
+    then: int | None
+    left: int | None
+    right: int | None
+    cue: tuple[int | None, int | None] | None
 
 
 class Neighbours:
@@ -37,6 +52,7 @@ class Neighbours:
         left: The word right before; ``left2``: the two words, in reading order.
         right: The word right after; ``right2``: the two words.
         marks: The features of the characters right before and right after.
+        opening: What begins a sentence has before it; ``closing``: what ends one, after it.
         words: What a lower-case word is, wherever it stands.
     """
 
@@ -45,6 +61,8 @@ class Neighbours:
         self._near, self._then = kinds("near"), kinds("then")
         self.left, self.left2 = kinds("left"), kinds("left2")
         self.right, self.right2 = kinds("right"), kinds("right2")
+        self.opening = self.left(_EDGE), self.left2(f"{_EDGE} {_EDGE}")
+        self.closing = self.right(_EDGE), self.right2(f"{_EDGE} {_EDGE}")
         self.marks: Memo[tuple[str, str], Numbers] = Memo(self._numbered_marks)
         self.words: Memo[str, Word] = Memo(self._word)
 
@@ -54,11 +72,13 @@ class Neighbours:
         return numbers_of(self._kinds, told)
 
     def _word(self, word: str) -> Word:
-        cue = _CUE.match(word)
-        return (
-            "0" if word[0].isdigit() else word,
+        cue, spelt = _CUE.match(word), "0" if word[0].isdigit() else word
+        return Word(
+            spelt,
             self._near(word),
             self._then(word),
+            self.left(spelt),
+            self.right(spelt),
             (self._kinds("cue-left")(cue[0]), self._kinds("cue-right")(cue[0])) if cue else None,
         )
 
@@ -75,44 +95,52 @@ class Scene:
         self.words = words
         self.neighbours = neighbours
         told = list(map(neighbours.words.__getitem__, words.lower))
-        self._spelt = [word[0] for word in told]
-        self._near = [word[1] for word in told]
-        self._then = [word[2] for word in told]
-        self._cues: dict[int, list[tuple[int, int | None, int | None]]] = {}
-        for i, (_, _, _, cue) in enumerate(told):
-            if cue:
-                self._cues.setdefault(words.begins[i], []).append((i, *cue))
-        self._before: dict[int, list[int | None]] = {}
-        self._after: dict[int, list[int | None]] = {}
+        self._spelt: tuple[str, ...]
+        self._near: Numbers
+        self._then: Numbers
+        self._left: Numbers
+        self._right: Numbers
+        cues: tuple[tuple[int | None, int | None] | None, ...]
+        columns = zip(*told, strict=True) if told else ((),) * 6
+        self._spelt, self._near, self._then, self._left, self._right, cues = columns
+        self._cues_before = [0, *accumulate([cue is not None for cue in cues])]
+        self._cues_left = tuple([cue[0] for cue in cues if cue])
+        self._cues_right = tuple([cue[1] for cue in cues if cue])
+        self._before: dict[int, Numbers] = {}
+        self._after: dict[int, Numbers] = {}
 
-    def before(self, first: int) -> list[int | None]:
+    def before(self, first: int) -> Numbers:
         """What a mention that begins at the word ``first`` has before it in its sentence."""
         found = self._before.get(first)
         if found is None:
-            start, spelt = self.words.begins[first], self._spelt
-            one = spelt[first - 1] if first > start else _EDGE
-            two = spelt[first - 2] if first > start + 1 else _EDGE
-            found = self._near[max(start, first - _LEFT) : first]
-            found += self.neighbours.left(one), self.neighbours.left2(f"{two} {one}")
-            found += [left for i, left, _ in self._cues.get(start, ()) if i < first]
+            start, spelt, cues = self.words.begins[first], self._spelt, self._cues_before
+            found = self._near[first - _LEFT if first - start > _LEFT else start : first]
+            found += self._cues_left[cues[start] : cues[first]]
+            if first > start:
+                two = spelt[first - 2] if first > start + 1 else _EDGE
+                found += self._left[first - 1], self.neighbours.left2(f"{two} {spelt[first - 1]}")
+            else:
+                found += self.neighbours.opening
             self._before[first] = found
         return found
 
-    def after(self, first: int, last: int) -> list[int | None]:
+    def after(self, first: int, last: int) -> Numbers:
         """What a mention from the word ``first`` to ``last`` has after it in its sentence."""
-        if self.words.begins[first] != self.words.begins[last]:
-            return self._right(last)
+        begins = self.words.begins
+        if first != last and begins[first] != begins[last]:
+            return self._next(last)
         found = self._after.get(last)
         if found is None:
-            start, end = self.words.begins[last], self.words.finishes[last]
-            found = self._then[last + 1 : min(end, last + 1 + _RIGHT)]
-            found += self._right(last)
-            found += [right for i, _, right in self._cues.get(start, ()) if i > last]
+            end, cues, start = self.words.finishes[last], self._cues_before, last + 1
+            found = self._then[start : start + _RIGHT if end - start > _RIGHT else end]
+            found += self._cues_right[cues[start] : cues[end]]
+            found += self._next(last)
             self._after[last] = found
         return found
 
-    def _right(self, last: int) -> list[int | None]:
+    def _next(self, last: int) -> Numbers:
         end, spelt = self.words.finishes[last], self._spelt
-        one = spelt[last + 1] if last + 1 < end else _EDGE
+        if last + 1 == end:
+            return self.neighbours.closing
         two = spelt[last + 2] if last + 2 < end else _EDGE
-        return [self.neighbours.right(one), self.neighbours.right2(f"{one} {two}")]
+        return self._right[last + 1], self.neighbours.right2(f"{spelt[last + 1]} {two}")

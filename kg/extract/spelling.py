@@ -30,11 +30,14 @@ class Spelling:
     def __init__(self, kinds: Kinds, look: Look) -> None:
         self._look = look
         self._shape, self._shape_last = kinds("shape"), kinds("shape-last")
-        self._first, self._opening = kinds("first"), kinds("opening")
-        self._last, self._last2, self._ending = kinds("last"), kinds("last2"), kinds("ending")
-        self._length, self._letters = kinds("length"), kinds("letters")
+        self._last2 = kinds("last2")
+        self._lengths = tuple(map(kinds("length"), "0123456"))
+        self._letters = tuple(map(kinds("letters"), _DIGITS))
         self._of_kind: Memo[str, Number] = Memo(kinds)
+        self._firsts: Memo[str, Numbers] = Memo(self._numbered_first)
+        self._lasts: Memo[str, Numbers] = Memo(self._numbered_last)
         self._unknown = tuple(self._about_known("", None))
+        self._whole: Memo[str, Numbers] = Memo(self._numbered_whole)
         self._part: Memo[tuple[str, str], Numbers] = Memo(self._numbered_part)
 
     def of(self, key: str, name: str, expansion: str | None) -> list[int | None]:
@@ -49,24 +52,31 @@ class Spelling:
         first, last = parts[0], parts[-1]
         spelt = parts if name.islower() else name.replace("\n", "").split(" ")
         shape = " ".join([_SHAPES[word] for word in spelt[: _LONGEST + 1]])[:_LONGEST]
+        size, letters = len(parts), len(key)
         found = [
             self._shape(shape),
-            self._length(_DIGITS[min(len(parts), 6)]),
-            self._letters(_DIGITS[min(len(key), 9)]),
-            self._first(first),
-            self._opening(first[-3:]),
-            self._last(last),
-            self._ending(last[-3:]),
+            self._lengths[size if size < 6 else 6],
+            self._letters[letters if letters < 9 else 9],
+            *self._firsts[first],
+            *self._lasts[last],
         ]
-        if len(parts) > 1:
+        if size > 1:
             found.append(self._last2(f"{parts[-2]} {last}"))
             found.append(self._shape_last(shape[:3] + last))
-            found += self._parts(key, len(parts))
+            found += self._parts(key, size)
         if expansion:
             found += self._about_expansion(expansion)
-        known = self._look(key)
-        found += self._unknown if known is None else self._about_known("", known)
+        found += self._unknown if self._look(key) is None else self._whole[key]
         return found
+
+    def _numbered_first(self, word: str) -> Numbers:
+        return self._of_kind["first"](word), self._of_kind["opening"](word[-3:])
+
+    def _numbered_last(self, word: str) -> Numbers:
+        return self._of_kind["last"](word), self._of_kind["ending"](word[-3:])
+
+    def _numbered_whole(self, name: str) -> Numbers:
+        return tuple(self._about_known("", self._look(name)))
 
     def _numbered_part(self, part: tuple[str, str]) -> Numbers:
         prefix, name = part
@@ -104,15 +114,15 @@ class Spelling:
     def _parts(self, key: str, size: int) -> list[int | None]:
         """What is known about the longest end of a name of ``size`` words and its longest start."""
         found: list[int | None] = []
-        tail = head = key
+        look, tail, head = self._look, key, key
         for left_out in range(1, size):
-            tail = tail[tail.index(" ") + 1 :]
-            if self._look(tail) is not None:
+            tail = tail.partition(" ")[2]
+            if look(tail) is not None:
                 found += self._part["tail1" if left_out == 1 else "tail2", tail]
                 break
         for left_out in range(1, size):
-            head = head[: head.rindex(" ")]
-            if self._look(head) is not None:
+            head = head.rpartition(" ")[0]
+            if look(head) is not None:
                 found += self._part["head1" if left_out == 1 else "head2", head]
                 break
         return found
