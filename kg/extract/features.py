@@ -156,10 +156,11 @@ def _tagged(group: Group) -> Iterator[str]:
 
 def _beside(groups: Sequence[Group], text: str, look: Look) -> list[set[str]]:
     """For each group, what the names are that a list puts beside it ("CIFAR-10, X and GLUE")."""
-    places = sorted((*m.span, g) for g, group in enumerate(groups) for m in group.mentions)
+    places = sorted([(*m[0], g) for g, group in enumerate(groups) for m in group.mentions])
     beside: list[set[str]] = [set() for _ in groups]
+    begins = _JOINT_BEGINS.match
     for i, (_, end, g) in enumerate(places):
-        if not _JOINT_BEGINS.match(text, end):
+        if not begins(text, end):
             continue
         for start, _, other in places[i + 1 : i + 1 + _NEXT]:
             if start - end > _FAR:
@@ -178,7 +179,7 @@ def _kind(group: Group, look: Look) -> str:
 def covered_mentions(groups: Sequence[Group]) -> list[int]:
     """For each of ``groups``, how many of its mentions lie inside a longer one of another."""
     spans = sorted(
-        (m.span[0], -m.span[1], g) for g, group in enumerate(groups) for m in group.mentions
+        [(m[0][0], -m[0][1], g) for g, group in enumerate(groups) for m in group.mentions]
     )
     inside = [0] * len(groups)
     reach_end, reach_start, reach_group = -1, -1, -1

@@ -96,16 +96,22 @@ def _group(
     defined: dict[str, tuple[str, Definition]],
     words: Words,
 ) -> Group:
-    spans = sorted(pool) if len(pool) > 1 else pool
-    mentions = tuple([_mention(span, pool[span], words) for span in spans])
-    best = mentions[0]
-    if best.first < words.title_words:  # The Title Case of a title is no one's name.
-        best = next((m for m in mentions if m.first >= words.title_words), best)
-    name = words.text[best.span.start : best.span.end]
+    if len(pool) == 1:
+        ((span, found),) = pool.items()
+        best = _mention(span, found, words)
+        mentions: tuple[Mention, ...] = (best,)
+        cues = tuple([candidate.cues for candidate in found])
+    else:
+        mentions = tuple([_mention(span, pool[span], words) for span in sorted(pool)])
+        best = mentions[0]
+        if best.first < words.title_words:  # The Title Case of a title is no one's name.
+            best = next((m for m in mentions if m.first >= words.title_words), best)
+        cues = tuple([candidate.cues for found in pool.values() for candidate in found])
+    start, end = best.span
+    name = words.text[start:end]
     expansion = None
-    if defined and (found := defined.get(squashed(name))):
-        name, expansion = found[1].short, found[1].long
-    cues = tuple([candidate.cues for found in pool.values() for candidate in found])
+    if defined and (known := defined.get(squashed(name))):
+        name, expansion = known[1].short, known[1].long
     return Group(name, FOLDED[name][0], mentions, expansion, _UNITED[cues])
 
 

@@ -22,6 +22,7 @@ from kg.text import singular
 VERSION = "phrases/1"
 
 _LONGEST = 5
+_TYPE, _CUES = NodeType.TASK, ("phrase",)
 _STOP_WORDS = (
     "a an the of for and or in on to with by from via as at is are was were be been we our its "
     "their this that these those using used use which while when where whose such than then into "
@@ -75,11 +76,11 @@ def phrases(words: Words, known_heads: frozenset[str]) -> Iterator[tuple[int, in
 
 def phrase_candidates(words: Words, known_heads: frozenset[str]) -> list[Candidate]:
     """A candidate for each of the :func:`phrases` of ``words``."""
-    made = []
+    starts, ends, text, made = words.starts, words.ends, words.text, []
     for start, end in phrases(words, known_heads):
-        span = Span(words.starts[start], words.ends[end - 1])
-        name = words.text[span.start : span.end]
-        made.append(Candidate(NodeType.TASK, name, (span,), VERSION, 0.1, cues=("phrase",)))
+        span = Span(starts[start], ends[end - 1])
+        name = text[span[0] : span[1]]
+        made.append(Candidate(_TYPE, name, (span,), VERSION, 0.1, None, None, None, _CUES))
     return made
 
 

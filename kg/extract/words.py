@@ -70,7 +70,7 @@ def split(text: str, title_end: int = 0) -> Words:
         sentence=sentence,
         begins=begins,
         finishes=finishes,
-        joined=[len(gap) == 1 and gap.isspace() for gap in gaps],
+        joined=[gap == " " or (len(gap) == 1 and gap.isspace()) for gap in gaps],
         title_words=bisect_left(starts, title_end),
     )
 
