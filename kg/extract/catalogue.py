@@ -13,6 +13,8 @@ from kg.model import NodeType
 
 VERSION = "catalogue/1"
 
+_CUES = ("known",)
+
 LEAST = 0.03
 """A name that is meant less often where it stands is an ordinary word ("model")."""
 
@@ -72,20 +74,24 @@ def known_candidates(
 def _candidates(
     text: str, lexicon: Lexicon, means: Callable[[str], Meaning | None]
 ) -> list[Candidate]:
-    places: dict[str, list[Span]] = {}
-    for span, name in lexicon.find(text):
-        places.setdefault(name, []).append(span)
+    places: dict[str, tuple[Meaning, list[Span]] | None] = {}
+    for last, (length, name) in lexicon.matches(text):
+        if name not in places:
+            told = means(name)
+            places[name] = None if told is None else (told, [])
+        if (place := places[name]) is not None:
+            place[1].append(Span(last - 1 - length, last - 1))
     made = []
-    for name, all_spans in places.items():
-        if (told := means(name)) is None:
+    for place in places.values():
+        if place is None:
             continue
-        node, likely, spellings = told
+        (node, likely, spellings), all_spans = place
         spans = tuple(all_spans)
         if spellings is not None:
-            spans = tuple(s for s in spans if text[s.start : s.end] in spellings)
+            spans = tuple([s for s in spans if text[s.start : s.end] in spellings])
         if spans:
             surface = text[spans[0].start : spans[0].end]
-            made.append(Candidate(node, surface, spans, VERSION, likely, cues=("known",)))
+            made.append(Candidate(node, surface, spans, VERSION, likely, None, None, None, _CUES))
     return made
 
 

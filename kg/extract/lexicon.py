@@ -19,6 +19,7 @@ from kg.text import singular
 
 _TO_BLANK = str.maketrans(dict.fromkeys("-‐‑‒–—―−_/\t\n\r’'`", " "))
 _ALL_TO_BLANK = str.maketrans(dict.fromkeys("-‐‑‒–—―−_/\t\n\r’'`.,:;()[]{}\"$“”‘!?&=<>|\\~^%", " "))
+_ASCII_TO_BLANK = bytes(ord(chr(c).translate(_ALL_TO_BLANK)) if c < 128 else c for c in range(256))
 _EDGES = ' .,:;()[]{}"$'
 _SHORTEST = 2
 
@@ -96,6 +97,8 @@ def _lower(text: str) -> str:
 
 def _bare(text: str) -> str:
     """``text`` in lower case with a blank for every mark, and one more at either end."""
+    if text.isascii():  # Most texts: a table of bytes takes a tenth of the time.
+        return f" {text.lower().encode('ascii').translate(_ASCII_TO_BLANK).decode('ascii')} "
     return f" {_lower(text).translate(_ALL_TO_BLANK)} "
 
 
@@ -123,9 +126,16 @@ class Lexicon:
         Yields:
             The place and the folded name.
         """
-        for last, (length, name) in self._automaton.iter(_bare(text)):
-            # The match ends with a blank, and the text begins one place late.
+        for last, (length, name) in self.matches(text):
             yield Span(last - 1 - length, last - 1), name
+
+    def matches(self, text: str) -> Iterator[tuple[int, tuple[int, str]]]:
+        """As :meth:`find`, for each name: one past its end in ``text`` and one more, its length.
+
+        The match ends with a blank, and the text that is searched begins one place early.
+        """
+        found: Iterator[tuple[int, tuple[int, str]]] = self._automaton.iter(_bare(text))
+        return found
 
 
 def _forms(name: str) -> set[str]:
