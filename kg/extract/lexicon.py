@@ -19,7 +19,9 @@ from kg.text import singular
 
 _TO_BLANK = str.maketrans(dict.fromkeys("-‐‑‒–—―−_/\t\n\r’'`", " "))
 _ALL_TO_BLANK = str.maketrans(dict.fromkeys("-‐‑‒–—―−_/\t\n\r’'`.,:;()[]{}\"$“”‘!?&=<>|\\~^%", " "))
-_ASCII_TO_BLANK = bytes(ord(chr(c).translate(_ALL_TO_BLANK)) if c < 128 else c for c in range(256))
+_ASCII = "".join(map(chr, range(128)))
+_ASCII_TO_BLANK = _ASCII.translate(_TO_BLANK).encode().ljust(256)
+_ALL_ASCII_TO_BLANK = _ASCII.translate(_ALL_TO_BLANK).encode().ljust(256)
 _EDGES = ' .,:;()[]{}"$'
 _SHORTEST = 2
 
@@ -98,7 +100,7 @@ def _lower(text: str) -> str:
 def _bare(text: str) -> str:
     """``text`` in lower case with a blank for every mark, and one more at either end."""
     if text.isascii():  # Most texts: a table of bytes takes a tenth of the time.
-        return f" {text.lower().encode('ascii').translate(_ASCII_TO_BLANK).decode('ascii')} "
+        return f" {text.lower().encode('ascii').translate(_ALL_ASCII_TO_BLANK).decode('ascii')} "
     return f" {_lower(text).translate(_ALL_TO_BLANK)} "
 
 
@@ -160,15 +162,19 @@ def names_of(entry: Entry) -> Iterator[tuple[str, bool]]:
 
 def _folded(name: str) -> tuple[str, str]:
     """:func:`key` and :func:`squashed` of ``name``."""
-    folded = name.lower() if name.isascii() else _lower(name)
-    if not folded.replace(" ", "").isalnum():
-        folded = folded.translate(_TO_BLANK).strip(_EDGES)
+    if name.isascii():
+        folded = name.lower()
+        if not folded.replace(" ", "").isalnum():
+            folded = folded.encode("ascii").translate(_ASCII_TO_BLANK).decode("ascii").strip(_EDGES)
+    else:
+        folded = _lower(name).translate(_TO_BLANK).strip(_EDGES)
     words = folded.split()
     if words:
-        words[-1] = singular(words[-1])
+        words[-1] = _SINGULAR[words[-1]]
     return " ".join(words), "".join(words)
 
 
+_SINGULAR: Memo[str, str] = Memo(singular)
 FOLDED = Memo(_folded)
 """Name -> its :func:`key` and how it is :func:`squashed`."""
 
