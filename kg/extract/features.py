@@ -72,16 +72,16 @@ class Features:
         """Add the words around one mention, in its sentence."""
         (start, end), first, last, _ = mention
         words = scene.words
-        text = words.text
+        text, begin, finish = words.text, words.starts[first], words.ends[last]
         found.update(
             scene.before(first),
             scene.after(first, last),
             self._neighbours.marks[text[start - 1 : start] if start else "", text[end : end + 1]],
         )
-        if end < words.ends[last]:
-            found.add(self._glued(text[end : words.ends[last]].lower()))
-        if start > words.starts[first]:
-            found.add(self._prefixed(text[words.starts[first] : start].lower()))
+        if end < finish:
+            found.add(self._glued(text[end:finish].lower()))
+        if start > begin:
+            found.add(self._prefixed(text[begin:start].lower()))
 
 
 def _places(group: Group, words: Words, covered: int) -> tuple[int, ...]:
@@ -94,10 +94,12 @@ def _places(group: Group, words: Words, covered: int) -> tuple[int, ...]:
     opening = closing = left = -1
     if titled < number:
         first = mentions[titled].first
-        body = max(1, len(words.words) - words.title_words)
-        opening = 5 * (first - words.title_words) // body
-        closing = 5 * (mentions[-1].first - words.title_words) // body
-        left = min(4, words.sentence[-1] - words.sentence[first])
+        body = (len(words.words) - words.title_words) or 1
+        opening = closing = 5 * (first - words.title_words) // body
+        if titled + 1 < number:
+            closing = 5 * (mentions[-1].first - words.title_words) // body
+        left = words.sentence[-1] - words.sentence[first]
+        left = left if left < 4 else 4
     if not titled:
         return many, inside, 0, 0, 0, 0, opening, closing, left
     return (

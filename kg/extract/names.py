@@ -40,6 +40,7 @@ _CALLING = (
     *("we call", "we name", "we term", "we dub", "we refer"),
 )
 """One of them is in every match of ``_CALLED``."""
+_CLAUSE_END = re.compile(r"[.;:]\s|$")
 _SMALL_WORDS = (
     "a an the of for and or in on to with by from via as at is are we our its their this that "
     "using towards toward without into beyond under over how what when why can do does not"
@@ -117,7 +118,7 @@ def introduced(text: str, definitions: tuple[Definition, ...]) -> Iterator[tuple
     A name right after "we propose", or an acronym that is defined in the same clause.
     """
     for match in _INTRODUCED.finditer(text):
-        stop = re.compile(r"[.;:]\s|$").search(text, match.end())
+        stop = _CLAUSE_END.search(text, match.end())
         clause = stop.start() if stop else len(text)
         named = _name_at(text, match.end())
         if named:

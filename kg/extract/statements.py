@@ -133,7 +133,7 @@ def resolve(
     """
     likely = [i for i, verdict in enumerate(verdicts) if verdict.confidence >= LEAST]
     likely.sort(key=lambda i: (-verdicts[i].entity, groups[i].mentions[0].span))
-    end = max((m.span.end for i in likely for m in groups[i].mentions), default=0)
+    end = max([m.span.end for i in likely for m in groups[i].mentions], default=0)
     taken = bytearray(end)  # One for each character of the text: whether it is in a mention.
     kept = []
     for i in likely:
@@ -154,8 +154,10 @@ def concept_statement(
         object=Thing(verdict.type, catalogue_form(group, verdict.type), group.expansion),
         confidence=verdict.confidence,
         evidence=tuple(
-            evidence_at(words.text, title_end, m.span, _finder(m), verdict.confidence)
-            for m in mentions
+            [
+                evidence_at(words.text, title_end, m.span, _finder(m), verdict.confidence)
+                for m in mentions
+            ]
         ),
     )
 
@@ -202,11 +204,11 @@ def link_statement(candidate: Candidate, text: str, title_end: int) -> Statement
 
 def evidence_at(text: str, title_end: int, span: Span, extractor: str, score: float) -> Evidence:
     """``span`` of the document ``text`` as evidence in the title or abstract of its paper."""
-    quote = text[span.start : span.end]
-    if span.start < title_end:
-        return Evidence("title", span.start, span.end, quote, extractor, score)
+    start, end = span
+    if start < title_end:
+        return Evidence("title", start, end, text[start:end], extractor, score)
     offset = title_end + len(GAP) if title_end else 0
-    return Evidence("abstract", span.start - offset, span.end - offset, quote, extractor, score)
+    return Evidence("abstract", start - offset, end - offset, text[start:end], extractor, score)
 
 
 def _order(statement: Statement) -> tuple[bool, int, int, str, str]:
