@@ -13,7 +13,9 @@ from kg.errors import GraphError
 from kg.model import Paper
 from kg.pipeline.build import Settings
 
-PAPER = Paper("title:x", "FooNet for image classification", "We propose FooNet and evaluate it on ImageNet.")
+PAPER = Paper(
+    "title:x", "FooNet for image classification", "We propose FooNet and evaluate it on ImageNet."
+)
 OTHER = "https://example.org/papers/"
 
 
