@@ -1,12 +1,11 @@
 """How much memory a query may take in the worker of an embedded store.
 
-The limit is for private data of the process (``RLIMIT_DATA``, which Linux holds also against
-memory that is mapped); systems that know no such limit run queries without one. Engines end in
-different ways when they get no more: with an error of Python, one of their own, or an abort.
+The asking process looks at the worker's resident memory while it waits, and ends it. A limit inside
+the worker (``RLIMIT_DATA``) is no way: an engine that gets no more memory may abort, or stand still
+with a lock held.
 """
 
 import os
-from pathlib import Path
 
 from kg.errors import QueryError, StoreError
 
@@ -15,9 +14,6 @@ VARIABLE = "KG_QUERY_MEMORY"
 
 DEFAULT = 2048
 """Megabytes that a query may take where nobody says otherwise."""
-
-# What allocators say before they abort: Rust's, C++'s, Python's.
-_COMPLAINTS = (b"memory allocation of", b"bad_alloc", b"MemoryError")
 
 
 def query_memory() -> int | None:
@@ -34,21 +30,32 @@ def query_memory() -> int | None:
     return int(text) << 20 or None
 
 
-def limit_memory(size: int) -> None:
-    """Let this process take ``size`` bytes more than it has, where the system can hold it to it."""
-    try:
-        import resource
+class Watch:
+    """Watches what a query adds to the memory of the process that answers it.
 
-        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
-    except (ImportError, OSError):  # Windows has no limits, and only Linux says what is in use
-        return
-    fields = dict(line.split(":", 1) for line in status.splitlines() if ":" in line)
-    # An engine's reserved address space counts as data too, so what is there is left alone.
-    used = int(fields["VmData"].split()[0]) << 10
-    _, most = resource.getrlimit(resource.RLIMIT_DATA)
-    wanted = used + size
-    if most == resource.RLIM_INFINITY or wanted < most:
-        resource.setrlimit(resource.RLIMIT_DATA, (wanted, most))
+    Raises:
+        StoreError: The environment variable holds no number of megabytes.
+    """
+
+    def __init__(self, pid: int) -> None:
+        limit = query_memory()
+        self._pid = pid
+        self._most = None if limit is None else _resident(pid) + limit
+
+    @property
+    def exceeded(self) -> bool:
+        """Whether the process now holds more than the query may add."""
+        return self._most is not None and _resident(self._pid) > self._most
+
+
+def _resident(pid: int) -> int:
+    """Bytes of memory that a process holds; 0 for one that has ended."""
+    import psutil
+
+    try:
+        return int(psutil.Process(pid).memory_info().rss)
+    except psutil.NoSuchProcess:
+        return 0
 
 
 def too_large() -> QueryError:
@@ -59,8 +66,3 @@ def too_large() -> QueryError:
         f"the query needs more memory than {amount}: ask for less, or allow more with {VARIABLE} "
         "(in MB)"
     )
-
-
-def ran_out(complaint: bytes) -> bool:
-    """Whether a process that wrote ``complaint`` before its end ran out of memory."""
-    return any(words in complaint for words in _COMPLAINTS)

@@ -5,16 +5,16 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import IO, Any
 
 import kg.errors
 from kg.errors import KgError, QueryError, QueryTimeout, StoreError
 from kg.rows import Rows
-from kg.stores.memory import ran_out, too_large
+from kg.stores.memory import Watch, too_large
 from kg.stores.worker import read_message, write_message
 
 # The worker gets our import path as it is: what we can import, it can, and nothing in its working
@@ -24,8 +24,8 @@ _BOOT = (
     "from kg.stores.worker import main; raise SystemExit(main(sys.argv[1:]))"
 )
 
-_MOST = 1 << 16
-"""Bytes of a dead worker's complaints that are looked at."""
+_LOOK = 0.05
+"""Seconds between looks at the memory of a worker that is busy with a query."""
 
 
 class Worker:
@@ -37,13 +37,11 @@ class Worker:
 
     def __init__(self, *arguments: str) -> None:
         path = json.dumps([str(Path(entry).absolute()) for entry in sys.path])
-        # A file and not a pipe: nobody reads it unless the worker dies.
-        self._complaints = TemporaryFile()  # noqa: SIM115 - closed by kill
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-c", _BOOT, path, *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=self._complaints,
+            stderr=subprocess.DEVNULL,
             # Ctrl-C reaches us alone; we then kill the worker.
             start_new_session=True,
         )
@@ -52,16 +50,18 @@ class Worker:
         threading.Thread(
             target=_pump, args=(self._process.stdout, self._replies), daemon=True
         ).start()
-        self._receive(None)
+        self._receive(self._replies.get)
 
     def query(self, text: str, params: Mapping[str, Any], timeout: float | None) -> Rows:
         """The answer to a prepared query.
 
         Raises:
-            QueryError: The engine does not accept it, or died of it.
+            QueryError: The engine does not accept it, or it took too much memory; then the worker
+                is dead now.
             QueryTimeout: It took longer than ``timeout`` seconds; the worker is dead now.
         """
         assert self._process.stdin is not None
+        watch = Watch(self._process.pid)
         request = {"query": text, "params": dict(params), "limit": timeout}
         try:
             write_message(self._process.stdin, request)
@@ -71,7 +71,7 @@ class Worker:
             raise QueryError(
                 f"a parameter is not text, a number, true, false or a list: {error}"
             ) from error
-        reply = self._receive(timeout)
+        reply = self._receive(lambda: self._answer(timeout, watch))
         return Rows(tuple(reply["columns"]), tuple(map(tuple, reply["rows"])))
 
     @property
@@ -83,20 +83,29 @@ class Worker:
         """End the process, whatever it does."""
         self._process.kill()
         self._process.wait()
-        for stream in (self._process.stdin, self._process.stdout, self._complaints):
+        for stream in (self._process.stdin, self._process.stdout):
             if stream is not None:
                 _close(stream)
 
-    def _receive(self, timeout: float | None) -> dict[str, Any]:
+    def _answer(self, timeout: float | None, watch: Watch) -> dict[str, Any] | None:
+        end = None if timeout is None else time.monotonic() + timeout
+        while True:
+            left = _LOOK if end is None else end - time.monotonic()
+            try:
+                return self._replies.get(timeout=max(0.0, min(left, _LOOK)))
+            except queue.Empty:
+                if watch.exceeded:
+                    raise too_large() from None
+                if left <= 0:
+                    raise QueryTimeout(
+                        f"the query was stopped after {timeout:g} seconds: ask for less, "
+                        "or allow more with --timeout"
+                    ) from None
+
+    def _receive(self, wait: Callable[[], dict[str, Any] | None]) -> dict[str, Any]:
         try:
-            reply = self._replies.get(timeout=timeout)
-        except queue.Empty:
-            self.kill()
-            raise QueryTimeout(
-                f"the query was stopped after {timeout:g} seconds: ask for less, "
-                "or allow more with --timeout"
-            ) from None
-        except BaseException:  # Ctrl-C most of all
+            reply = wait()
+        except BaseException:  # too much, too long, Ctrl-C
             self.kill()
             raise
         if reply is None:
@@ -105,14 +114,10 @@ class Worker:
             raise _error(reply)
         return reply
 
-    def _died(self) -> KgError:
+    def _died(self) -> StoreError:
         self._process.wait()
         status = self._process.returncode
-        self._complaints.seek(0)
-        complaint = self._complaints.read(_MOST)
         self.kill()
-        if ran_out(complaint):
-            return too_large()
         return StoreError(f"the engine died of this (exit status {status}): ask for less")
 
 

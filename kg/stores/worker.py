@@ -17,7 +17,7 @@ from typing import IO, Any
 from kg.errors import KgError, QueryError, StoreError
 from kg.registry import Registry
 from kg.stores.engine import Engine, Session
-from kg.stores.memory import limit_memory, query_memory, too_large
+from kg.stores.memory import too_large
 
 GRACE = 2.0
 """Seconds after its limit at which a worker ends itself, should nobody have killed it."""
@@ -61,7 +61,6 @@ def main(arguments: list[str]) -> int:
             engine.build(open_tables(Path(paths[0])), Path(paths[1]))
             write_message(output, {"ready": True})
             return 0
-        memory = query_memory()
         session = engine.open(Path(paths[0]))
     except KgError as error:
         write_message(output, _failure(error))
@@ -70,8 +69,6 @@ def main(arguments: list[str]) -> int:
         write_message(output, _failure(StoreError(f"{type(error).__name__}: {error}")))
         return 1
     write_message(output, {"ready": True})
-    if memory is not None:
-        limit_memory(memory)
     serve(session, sys.stdin.buffer, output)
     return 0
 

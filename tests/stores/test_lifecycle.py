@@ -296,7 +296,6 @@ def _mentions(text: str) -> list[str]:
     return found
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to its memory")
 @pytest.mark.parametrize("which", [0, 1])
 @LANGUAGES
 def test_a_query_that_takes_all_memory_ends_in_a_line_and_the_next_works(
@@ -304,10 +303,8 @@ def test_a_query_that_takes_all_memory_ends_in_a_line_and_the_next_works(
 ) -> None:
     monkeypatch.setenv("KG_QUERY_MEMORY", "100")
     with open_store(language, small_graph(tmp_path / "graph")) as store:
-        # An engine that gets no more memory can also stand still until its time is up.
-        told = "needs more memory than 100 MB: ask for less|was stopped after 40 seconds"
-        with pytest.raises(QueryError, match=told) as e:
-            store.query(GREEDY[language][which], timeout=40)
+        with pytest.raises(QueryError, match="needs more memory than 100 MB: ask for less") as e:
+            store.query(GREEDY[language][which], timeout=300)
         assert "\n" not in str(e.value)
         assert list(store.query(COUNT[language])) == [(6,)]
 
