@@ -30,10 +30,11 @@ from sklearn.linear_model import LogisticRegression
 
 from kg.extract.decision import CLASSES, Model, Rule
 from kg.extract.extractor import DEFAULT_CONFIDENCE
+from kg.extract.numbering import joined, packed, unpacked
 from kg.extract.statements import concept_statement, resolve
 from kg.model import Statement
 from kg.quality.calibration import auroc, expected_calibration_error
-from kg.quality.evaluation import _by_type as by_type
+from kg.quality.evaluation import by_type
 from kg.quality.gold import GoldPaper, read_gold
 from kg.quality.scoring import score_paper
 from training.groups import Names, Numbers, Row, learn, rows
@@ -53,15 +54,10 @@ def fold_of(title: str) -> int:
 
 def matrix(data: Sequence[Row], width: int) -> csr_matrix:
     """Groups by features, ones and zeros."""
-    columns: list[int] = []
-    ends = [0]
-    for row in data:
-        for group in row.features:
-            columns += sorted(group)
-            ends.append(len(columns))
-    return csr_matrix(
-        (np.ones(len(columns), np.float32), columns, ends), shape=(len(ends) - 1, width)
-    )
+    groups = [np.sort(unpacked(group)) for row in data for group in row.features]
+    ends = np.cumsum([0, *map(len, groups)])
+    columns = np.concatenate(groups)
+    return csr_matrix((np.ones(len(columns), np.float32), columns, ends), (len(groups), width))
 
 
 def fit(data: Sequence[Row], numbers: Numbers) -> Model:
@@ -119,9 +115,10 @@ def cross_validated(data: Sequence[Row], numbers: Numbers) -> Iterator[tuple[Row
                 yield row, list(said_of(model, row, rows_of))
 
 
-def said_of(model: Model, row: Row, rows_of: Sequence[int]) -> Iterator[Said]:
+def said_of(model: Model, row: Row, rows_of: NDArray[np.int32]) -> Iterator[Said]:
     """What ``model`` says about a paper; ``rows_of`` gives the model's row of each feature."""
-    known = [[rows_of[f] for f in group if rows_of[f] >= 0] for group in row.features]
+    told = [rows_of[unpacked(group)] for group in row.features]
+    known = [joined(map(packed, rows[rows >= 0].tolist())) for rows in told]
     for kept in resolve(row.groups, model.judge(known)):
         statement = concept_statement(*kept, row.words, len(row.gold.paper.title))
         score = score_paper(row.gold, [statement])

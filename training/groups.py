@@ -6,14 +6,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from kg.extract import catalogue, names, phrases
 from kg.extract.acronyms import definition_candidates, find_definitions
 from kg.extract.candidates import GAP
 from kg.extract.decision import CLASSES, NOTHING
-from kg.extract.features import Features, covered_mentions
+from kg.extract.features import Features
 from kg.extract.groups import Group, group
 from kg.extract.lexicon import Counts, Known, Lexicon, key, merge
-from kg.extract.numbering import Number
+from kg.extract.numbering import Number, packed
 from kg.extract.spelling import Look
 from kg.extract.words import Words, split
 from kg.quality.gold import GoldEntity, GoldPaper
@@ -36,11 +39,11 @@ class Numbers:
 
     def kind(self, kind: str) -> Number:
         """What numbers the features of a ``kind`` by their value."""
-        return lambda value: self.number(f"{kind}={value}")
+        return lambda value: packed(self.number(f"{kind}={value}"))
 
-    def rows(self, index: Mapping[str, int]) -> list[int]:
+    def rows(self, index: Mapping[str, int]) -> NDArray[np.int32]:
         """For each number the row that ``index`` has for its feature, or -1."""
-        return [index.get(feature, -1) for feature in self.of]
+        return np.array([index.get(feature, -1) for feature in self.of], np.int32)
 
 
 @dataclass(frozen=True)
@@ -62,14 +65,14 @@ class Names:
 class Row:
     """One paper: its words, its groups, and for each group its features and its class.
 
-    The features are numbers of a :class:`Numbers`; ``needed`` says which groups name something
-    that a good extraction must find.
+    The features are numbers of a :class:`Numbers`, packed; ``needed`` says which groups name
+    something that a good extraction must find.
     """
 
     gold: GoldPaper
     words: Words
     groups: list[Group]
-    features: list[set[int]]
+    features: list[bytes]
     classes: list[str]
     needed: list[bool]
 
@@ -177,7 +180,7 @@ def rows(
                 gold,
                 words,
                 groups,
-                told.of(groups, covered_mentions(groups), told.scene(words)),
+                told.of(groups, words),
                 [class_of(entity) if entity else NOTHING for entity in meant],
                 [entity is not None and entity.required for entity in meant],
             )

@@ -5,17 +5,17 @@ whole numbers, so that the sum is the same on every machine. ``training/fast.py`
 writes the file; the README beside the weights is its model card.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from kg.extract.extractor import DEFAULT_CONFIDENCE
+from kg.extract.numbering import WIDTH, Numbers, unpacked
 from kg.model import NodeType, Predicate
 
 if TYPE_CHECKING:
@@ -118,19 +118,19 @@ class Model:
         return self.index.get(feature, -1)
 
     def probabilities(
-        self, groups: Sequence[Collection[int]]
+        self, groups: Sequence[Numbers]
     ) -> "tuple[NDArray[np.float64], NDArray[np.float64]]":
         """The shares of the classes and the probability of being needed, a row for each group.
 
         Args:
             groups: The rows of the features of each.
         """
-        from scipy.sparse import csr_matrix  # type: ignore[import-untyped] # It has no types.
+        from scipy.sparse import csr_matrix
 
         if not groups:
             return np.zeros((0, len(CLASSES))), np.zeros(0)
-        ends = np.cumsum([len(group) for group in groups])
-        rows = np.fromiter(chain.from_iterable(groups), np.int32, ends[-1])
+        ends = np.cumsum([len(group) // WIDTH for group in groups])
+        rows = unpacked(b"".join(groups))
         counts = csr_matrix(
             (np.ones(len(rows), np.int32), rows, np.concatenate([[0], ends])),
             shape=(len(groups), len(self.index)),
@@ -139,7 +139,7 @@ class Model:
         powers = np.exp(scores[:, :-1] - scores[:, :-1].max(axis=1, keepdims=True))
         return powers / powers.sum(axis=1, keepdims=True), 1 / (1 + np.exp(-scores[:, -1]))
 
-    def judge(self, groups: Sequence[Collection[int]]) -> list[Verdict]:
+    def judge(self, groups: Sequence[Numbers]) -> list[Verdict]:
         """A verdict on each of ``groups``, given by its features' rows.
 
         The groups may be of several papers: no verdict depends on the other groups.

@@ -5,10 +5,9 @@ See :mod:`kg.extract.spelling` for the name and :mod:`kg.extract.scene` for the 
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import cast
 
-from kg.extract.groups import Group, Mention
-from kg.extract.numbering import Kinds, Memo, Numbers, numbers_of
+from kg.extract.groups import Group
+from kg.extract.numbering import Kinds, Memo, Numbers, joined, numbers_of
 from kg.extract.scene import Neighbours, Scene
 from kg.extract.spelling import Look, Spelling
 from kg.extract.words import Words
@@ -27,61 +26,36 @@ class Features:
     """
 
     def __init__(self, kinds: Kinds, look: Look) -> None:
-        self._kinds = kinds
         self._look = look
+        self._beside = kinds("beside")
         self._spelling = Spelling(kinds, look)
         self._neighbours = Neighbours(kinds)
-        self._glued, self._prefixed = kinds("glued"), kinds("prefixed")
-        self._places: Memo[tuple[int, ...], Numbers] = Memo(self._numbered_places)
-        self._cues: Memo[frozenset[str], Numbers] = Memo(self._numbered_cues)
+        self._places: Memo[tuple[int, ...], Numbers] = Memo(
+            lambda at: numbers_of(kinds, _about_places(*at))
+        )
+        self._cues: Memo[frozenset[str], Numbers] = Memo(
+            lambda cues: joined(map(kinds("cue"), cues))
+        )
 
-    def scene(self, words: Words) -> Scene:
-        """The words of a paper, numbered."""
-        return Scene(words, self._neighbours)
-
-    def of(self, groups: Sequence[Group], covered: Sequence[int], scene: Scene) -> list[set[int]]:
+    def of(self, groups: Sequence[Group], words: Words) -> list[Numbers]:
         """The numbers of the features of each of ``groups``.
 
         Args:
-            groups: The things to judge.
-            covered: For each, how many of its mentions lie inside a longer candidate.
-            scene: The words of their paper.
+            groups: The things to judge, all of one paper.
+            words: The words of the paper.
         """
-        seen = []
-        beside = _beside(groups, scene.words.text, self._look)
+        told = []
+        scene = Scene(words, self._neighbours)
+        covered, beside = covered_mentions(groups), _beside(groups, words.text, self._look)
         for group, inside, neighbours in zip(groups, covered, beside, strict=True):
-            found = set(self._spelling.of(group.key, group.name, group.expansion))
-            found.update(self._places[_places(group, scene.words, inside)], self._cues[group.cues])
-            if neighbours:
-                found.update(map(self._kinds("beside"), neighbours))
-            if "tagged" in group.cues:
-                found.update(numbers_of(self._kinds, list(_tagged(group))))
-            for mention in group.mentions:
-                self._around(mention, scene, found)
-            found.discard(None)
-            seen.append(found)
-        return cast("list[set[int]]", seen)
-
-    def _numbered_places(self, at: tuple[int, ...]) -> Numbers:
-        return numbers_of(self._kinds, list(_about_places(*at)))
-
-    def _numbered_cues(self, cues: frozenset[str]) -> Numbers:
-        return tuple(map(self._kinds("cue"), cues))
-
-    def _around(self, mention: Mention, scene: Scene, found: set[int | None]) -> None:
-        """Add the words around one mention, in its sentence."""
-        (start, end), first, last, _ = mention
-        words = scene.words
-        text, begin, finish = words.text, words.starts[first], words.ends[last]
-        found.update(
-            scene.before(first),
-            scene.after(first, last),
-            self._neighbours.marks[text[start - 1 : start] if start else "", text[end : end + 1]],
-        )
-        if end < finish:
-            found.add(self._glued(text[end:finish].lower()))
-        if start > begin:
-            found.add(self._prefixed(text[begin:start].lower()))
+            found = (
+                self._spelling.of(group.name, group.expansion)
+                + self._places[_places(group, words, inside)]
+                + self._cues[group.cues]
+                + scene.around(group.mentions)
+            )
+            told.append(found + joined(map(self._beside, neighbours)) if neighbours else found)
+        return told
 
 
 def _places(group: Group, words: Words, covered: int) -> tuple[int, ...]:
@@ -140,20 +114,6 @@ def _about_places(
         yield f"begins={opening}"
         yield f"finishes={closing}"
         yield f"sentences-left={left}"
-
-
-def _tagged(group: Group) -> Iterator[str]:
-    """What the tagger says, where it is part of the pipeline."""
-    surest = None
-    for mention in group.mentions:
-        for candidate in mention.candidates:
-            if candidate.cues == ("tagged",) and (surest is None or candidate.score > surest.score):
-                surest = candidate
-    if surest is not None and surest.predicate is not None:
-        label = f"{surest.type}/{surest.predicate.name}"
-        yield f"tag={label}"
-        yield f"tag-sure={int(surest.score * 10)}"
-        yield f"tag={label},{int(surest.score * 10)}"
 
 
 def _beside(groups: Sequence[Group], text: str, look: Look) -> list[set[str]]:

@@ -1,14 +1,16 @@
-"""The words of a paper as numbered features: what each adds as a neighbour of a mention.
+"""The words of a paper as features: what each adds as a neighbour of a mention.
 
-What depends on a word's place is numbered once for the paper, so that little is left to do for
+What depends on a word's place is worked out once for the paper, so that little is left to do for
 each mention.
 """
 
 import re
-from itertools import accumulate
+from collections.abc import Sequence
+from itertools import accumulate, chain
 from typing import NamedTuple
 
-from kg.extract.numbering import Kinds, Memo, Numbers, numbers_of
+from kg.extract.groups import Mention
+from kg.extract.numbering import Kinds, Memo, Numbers, joined
 from kg.extract.words import Words
 
 _CUE_WORDS = (
@@ -23,6 +25,9 @@ _CUE = re.compile("|".join(sorted(_CUE_WORDS.split(), key=len, reverse=True)))
 _EDGE = "|"
 _LEFT, _RIGHT = 8, 4
 
+Seen = tuple[Numbers | None, ...]
+"""The number of each of several features, some of which may be the same."""
+
 
 class Word(NamedTuple):
     """How a word counts as a neighbour.
@@ -35,11 +40,11 @@ class Word(NamedTuple):
     """
 
     spelt: str
-    near: int | None
-    then: int | None
-    left: int | None
-    right: int | None
-    cue: tuple[int | None, int | None] | None
+    near: Numbers | None
+    then: Numbers | None
+    left: Numbers | None
+    right: Numbers | None
+    cue: tuple[Numbers | None, Numbers | None] | None
 
 
 class Neighbours:
@@ -51,7 +56,8 @@ class Neighbours:
     Attributes:
         left: The word right before; ``left2``: the two words, in reading order.
         right: The word right after; ``right2``: the two words.
-        marks: The features of the characters right before and right after.
+        glued: The rest of a word that a mention begins; ``prefixed``: of one that it ends.
+        marks: The characters right before and right after; ``between``: joined.
         opening: What begins a sentence has before it; ``closing``: what ends one, after it.
         words: What a lower-case word is, wherever it stands.
     """
@@ -61,15 +67,17 @@ class Neighbours:
         self._near, self._then = kinds("near"), kinds("then")
         self.left, self.left2 = kinds("left"), kinds("left2")
         self.right, self.right2 = kinds("right"), kinds("right2")
-        self.opening = self.left(_EDGE), self.left2(f"{_EDGE} {_EDGE}")
-        self.closing = self.right(_EDGE), self.right2(f"{_EDGE} {_EDGE}")
-        self.marks: Memo[tuple[str, str], Numbers] = Memo(self._numbered_marks)
+        self.opening: Seen = self.left(_EDGE), self.left2(f"{_EDGE} {_EDGE}")
+        self.closing: Seen = self.right(_EDGE), self.right2(f"{_EDGE} {_EDGE}")
+        self.glued, self.prefixed = kinds("glued"), kinds("prefixed")
+        self.marks: Memo[tuple[str, str], Seen] = Memo(self._marks)
+        self.between: Memo[tuple[str, str], Numbers] = Memo(lambda at: joined(self.marks[at]))
         self.words: Memo[str, Word] = Memo(self._word)
 
-    def _numbered_marks(self, sides: tuple[str, str]) -> Numbers:
+    def _marks(self, sides: tuple[str, str]) -> Seen:
         before, after = (side.strip() for side in sides)
-        told = [f"before={before}", f"after={after}", f"between={before}{after}"]
-        return numbers_of(self._kinds, told)
+        of = self._kinds
+        return of("before")(before), of("after")(after), of("between")(before + after)
 
     def _word(self, word: str) -> Word:
         cue, spelt = _CUE.match(word), "0" if word[0].isdigit() else word
@@ -84,7 +92,7 @@ class Neighbours:
 
 
 class Scene:
-    """The words of one paper, numbered.
+    """The words of one paper, as neighbours of its mentions.
 
     Args:
         words: The words.
@@ -96,11 +104,11 @@ class Scene:
         self.neighbours = neighbours
         told = list(map(neighbours.words.__getitem__, words.lower))
         self._spelt: tuple[str, ...]
-        self._near: Numbers
-        self._then: Numbers
-        self._left: Numbers
-        self._right: Numbers
-        cues: tuple[tuple[int | None, int | None] | None, ...]
+        self._near: Seen
+        self._then: Seen
+        self._left: Seen
+        self._right: Seen
+        cues: tuple[tuple[Numbers | None, Numbers | None] | None, ...]
         columns = zip(*told, strict=True) if told else ((),) * 6
         self._spelt, self._near, self._then, self._left, self._right, cues = columns
         self._cues_before = [0, *accumulate([cue is not None for cue in cues])]
@@ -109,36 +117,64 @@ class Scene:
         self._before: dict[int, Numbers] = {}
         self._after: dict[int, Numbers] = {}
 
-    def before(self, first: int) -> Numbers:
-        """What a mention that begins at the word ``first`` has before it in its sentence."""
-        found = self._before.get(first)
-        if found is None:
-            start, spelt, cues = self.words.begins[first], self._spelt, self._cues_before
-            found = self._near[first - _LEFT if first - start > _LEFT else start : first]
-            found += self._cues_left[cues[start] : cues[first]]
-            if first > start:
-                two = spelt[first - 2] if first > start + 1 else _EDGE
-                found += self._left[first - 1], self.neighbours.left2(f"{two} {spelt[first - 1]}")
-            else:
-                found += self.neighbours.opening
-            self._before[first] = found
-        return found
-
-    def after(self, first: int, last: int) -> Numbers:
-        """What a mention from the word ``first`` to ``last`` has after it in its sentence."""
-        begins = self.words.begins
+    def around(self, mentions: Sequence[Mention]) -> Numbers:
+        """The numbers of the words around ``mentions`` of one thing, in their sentences."""
+        if len(mentions) > 1:
+            return joined(chain.from_iterable(map(self._seen, mentions)))
+        (mention,) = mentions
+        (start, end), first, last, _ = mention
+        words = self.words
+        text, begins = words.text, words.begins
+        before, after = self._before.get(first), self._after.get(last)
+        if before is None:
+            before = self._before[first] = joined(self.before(first))
         if first != last and begins[first] != begins[last]:
-            return self._next(last)
-        found = self._after.get(last)
-        if found is None:
-            end, cues, start = self.words.finishes[last], self._cues_before, last + 1
-            found = self._then[start : start + _RIGHT if end - start > _RIGHT else end]
-            found += self._cues_right[cues[start] : cues[end]]
-            found += self._next(last)
-            self._after[last] = found
+            after = joined(self._next(last))
+        elif after is None:
+            after = self._after[last] = joined(self.after(last))
+        marks = text[start - 1 : start] if start else "", text[end : end + 1]
+        found = before + after + self.neighbours.between[marks]
+        if start == words.starts[first] and end == words.ends[last]:
+            return found
+        return found + joined(self._cut(mention))
+
+    def _seen(self, mention: Mention) -> Seen:
+        """What is around ``mention``."""
+        (start, end), first, last, _ = mention
+        text, begins = self.words.text, self.words.begins
+        after = self.after(last) if begins[first] == begins[last] else self._next(last)
+        marks = text[start - 1 : start] if start else "", text[end : end + 1]
+        return self.before(first) + after + self.neighbours.marks[marks] + self._cut(mention)
+
+    def _cut(self, mention: Mention) -> Seen:
+        """What is left of the words that ``mention`` begins and ends inside of."""
+        (start, end), first, last, _ = mention
+        text, begin, finish = self.words.text, self.words.starts[first], self.words.ends[last]
+        found: Seen = ()
+        if end < finish:
+            found += (self.neighbours.glued(text[end:finish].lower()),)
+        if start > begin:
+            found += (self.neighbours.prefixed(text[begin:start].lower()),)
         return found
 
-    def _next(self, last: int) -> Numbers:
+    def before(self, first: int) -> Seen:
+        """What a mention that begins at the word ``first`` has before it in its sentence."""
+        start, spelt, cues = self.words.begins[first], self._spelt, self._cues_before
+        found = self._near[first - _LEFT if first - start > _LEFT else start : first]
+        found += self._cues_left[cues[start] : cues[first]]
+        if first == start:
+            return found + self.neighbours.opening
+        two = spelt[first - 2] if first > start + 1 else _EDGE
+        left2 = self.neighbours.left2(f"{two} {spelt[first - 1]}")
+        return (*found, self._left[first - 1], left2)
+
+    def after(self, last: int) -> Seen:
+        """What a mention that ends with the word ``last`` has after it in its sentence."""
+        end, cues, start = self.words.finishes[last], self._cues_before, last + 1
+        found = self._then[start : start + _RIGHT if end - start > _RIGHT else end]
+        return found + self._cues_right[cues[start] : cues[end]] + self._next(last)
+
+    def _next(self, last: int) -> Seen:
         end, spelt = self.words.finishes[last], self._spelt
         if last + 1 == end:
             return self.neighbours.closing

@@ -5,9 +5,10 @@ Most names of a paper are in no other paper; what is known about their parts com
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 
-from kg.extract.lexicon import Known
-from kg.extract.numbering import Kinds, Memo, Number, Numbers
+from kg.extract.lexicon import Known, key
+from kg.extract.numbering import Kinds, Memo, Number, Numbers, joined
 from kg.text import singular
 
 Look = Callable[[str], Known | None]
@@ -29,62 +30,80 @@ class Spelling:
 
     def __init__(self, kinds: Kinds, look: Look) -> None:
         self._look = look
+        self._of_kind: Memo[str, Number] = Memo(kinds)
         self._shape, self._shape_last = kinds("shape"), kinds("shape-last")
         self._last2 = kinds("last2")
         self._lengths = tuple(map(kinds("length"), "0123456"))
         self._letters = tuple(map(kinds("letters"), _DIGITS))
-        self._of_kind: Memo[str, Number] = Memo(kinds)
-        self._firsts: Memo[str, Numbers] = Memo(self._numbered_first)
-        self._lasts: Memo[str, Numbers] = Memo(self._numbered_last)
-        self._unknown = tuple(self._about_known("", None))
-        self._whole: Memo[str, Numbers] = Memo(self._numbered_whole)
-        self._part: Memo[tuple[str, str], Numbers] = Memo(self._numbered_part)
+        self._firsts: Memo[str, Numbers] = Memo(self._first)
+        self._lasts: Memo[str, Numbers] = Memo(self._last)
+        self._tails, self._heads = (
+            tuple([Memo(partial(self._about_part, f"{end}{left_out}")) for left_out in (1, 2)])
+            for end in ("tail", "head")
+        )
+        self._unknown = joined(self._about_known("", None))
+        self._names: Memo[str, Numbers] = Memo(self._of_name)
 
-    def of(self, key: str, name: str, expansion: str | None) -> list[int | None]:
+    def of(self, name: str, expansion: str | None) -> Numbers:
         """The numbers of the features of a name.
 
         Args:
-            key: The folded name.
             name: The name as the paper spells it.
             expansion: Its long form, where the paper defines it.
         """
-        parts = key.split(" ")
-        first, last = parts[0], parts[-1]
+        if expansion is None:
+            return self._names[name]
+        return self._names[name] + joined(self._about_expansion(expansion))
+
+    def _of_name(self, name: str) -> Numbers:
+        folded = key(name)
+        parts = folded.split(" ")
+        first, last, known = parts[0], parts[-1], self._look(folded)
         spelt = parts if name.islower() else name.replace("\n", "").split(" ")
         shape = " ".join([_SHAPES[word] for word in spelt[: _LONGEST + 1]])[:_LONGEST]
-        size, letters = len(parts), len(key)
+        size, letters = len(parts), len(folded)
         found = [
             self._shape(shape),
             self._lengths[size if size < 6 else 6],
             self._letters[letters if letters < 9 else 9],
-            *self._firsts[first],
-            *self._lasts[last],
+            self._firsts[first],
+            self._lasts[last],
+            self._unknown if known is None else joined(self._about_known("", known)),
         ]
         if size > 1:
             found.append(self._last2(f"{parts[-2]} {last}"))
             found.append(self._shape_last(shape[:3] + last))
-            found += self._parts(key, size)
-        if expansion:
-            found += self._about_expansion(expansion)
-        found += self._unknown if self._look(key) is None else self._whole[key]
+            found += self._known_parts(folded, size)
+        return b"".join(filter(None, found))
+
+    def _first(self, word: str) -> Numbers:
+        return joined((self._of_kind["first"](word), self._of_kind["opening"](word[-3:])))
+
+    def _last(self, word: str) -> Numbers:
+        return joined((self._of_kind["last"](word), self._of_kind["ending"](word[-3:])))
+
+    def _known_parts(self, folded: str, size: int) -> list[Numbers]:
+        """What is known about the longest end of a name of ``size`` words and its longest start."""
+        found = []
+        look, tail, head = self._look, folded, folded
+        for left_out in range(1, size):
+            tail = tail.partition(" ")[2]
+            if look(tail) is not None:
+                found.append(self._tails[left_out > 1][tail])
+                break
+        for left_out in range(1, size):
+            head = head.rpartition(" ")[0]
+            if look(head) is not None:
+                found.append(self._heads[left_out > 1][head])
+                break
         return found
 
-    def _numbered_first(self, word: str) -> Numbers:
-        return self._of_kind["first"](word), self._of_kind["opening"](word[-3:])
-
-    def _numbered_last(self, word: str) -> Numbers:
-        return self._of_kind["last"](word), self._of_kind["ending"](word[-3:])
-
-    def _numbered_whole(self, name: str) -> Numbers:
-        return tuple(self._about_known("", self._look(name)))
-
-    def _numbered_part(self, part: tuple[str, str]) -> Numbers:
-        prefix, name = part
-        return tuple(self._about_known(prefix, self._look(name), brief=True))
+    def _about_part(self, prefix: str, name: str) -> Numbers:
+        return joined(self._about_known(prefix, self._look(name), brief=True))
 
     def _about_known(
         self, prefix: str, known: Known | None, *, brief: bool = False
-    ) -> list[int | None]:
+    ) -> list[Numbers | None]:
         """What the lexicon says; ``brief`` for parts of a name."""
         kinds = self._of_kind
         if known is None:
@@ -111,23 +130,7 @@ class Spelling:
                     found.append(number(f"{int(share * 5)},{amount}"))
         return found
 
-    def _parts(self, key: str, size: int) -> list[int | None]:
-        """What is known about the longest end of a name of ``size`` words and its longest start."""
-        found: list[int | None] = []
-        look, tail, head = self._look, key, key
-        for left_out in range(1, size):
-            tail = tail.partition(" ")[2]
-            if look(tail) is not None:
-                found += self._part["tail1" if left_out == 1 else "tail2", tail]
-                break
-        for left_out in range(1, size):
-            head = head.rpartition(" ")[0]
-            if look(head) is not None:
-                found += self._part["head1" if left_out == 1 else "head2", head]
-                break
-        return found
-
-    def _about_expansion(self, expansion: str) -> Iterator[int | None]:
+    def _about_expansion(self, expansion: str) -> Iterator[Numbers | None]:
         kinds, long = self._of_kind, re.findall(r"[^\W_]+", expansion.lower())
         yield kinds["defined"]("")
         if long:

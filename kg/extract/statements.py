@@ -9,9 +9,9 @@ from spacy.language import Language
 from kg.extract import decision, lexicon
 from kg.extract.candidates import GAP, Candidate, Span
 from kg.extract.decision import Model, Verdict
-from kg.extract.features import Features, covered_mentions
+from kg.extract.features import Features
 from kg.extract.groups import Group, Mention, group
-from kg.extract.numbering import Memo, kinds_of
+from kg.extract.numbering import Memo, Numbers, kinds_of
 from kg.extract.reading import Component, Reading, register
 from kg.extract.spelling import Look
 from kg.extract.words import Words
@@ -75,10 +75,9 @@ class Weighing:
 
     def __call__(self, papers: Sequence[Paper]) -> list[list[Verdict]]:
         """A verdict on each group of each of ``papers``."""
-        told: list[set[int]] = []
+        told: list[Numbers] = []
         for groups, words in papers:
-            scene = self._features.scene(words)
-            told += self._features.of(groups, covered_mentions(groups), scene)
+            told += self._features.of(groups, words)
         verdicts = iter(self._model.judge(told))
         return [list(islice(verdicts, len(groups))) for groups, _ in papers]
 

@@ -35,8 +35,8 @@ def evaluate(gold: Sequence[GoldPaper], extract: Extract) -> dict[str, Any]:
     judged = [(s.confidence, ok) for score in scores for s, ok in score.statements]
     return {
         "papers": len(gold),
-        "entity": _by_type(scores, relation=False),
-        "triple": _by_type(scores, relation=True),
+        "entity": by_type(scores, relation=False),
+        "triple": by_type(scores, relation=True),
         "relation": _by_relation(scores),
         "repository": asdict(_repositories(scores)),
         "calibration": {
@@ -49,7 +49,13 @@ def evaluate(gold: Sequence[GoldPaper], extract: Extract) -> dict[str, Any]:
     }
 
 
-def _by_type(scores: list[PaperScore], *, relation: bool) -> dict[str, dict[str, Any]]:
+def by_type(scores: list[PaperScore], *, relation: bool) -> dict[str, dict[str, Any]]:
+    """Precision, recall and F1 over ``scores`` for each type, and for all (``micro``).
+
+    Args:
+        scores: One for each paper.
+        relation: Whether the relation to the paper must be right, too.
+    """
     groups: dict[str, tuple[NodeType, ...]] = {str(t): (t,) for t in CONCEPTS}
     groups["micro"] = CONCEPTS
     groups["method+dataset"] = (NodeType.METHOD, NodeType.DATASET)

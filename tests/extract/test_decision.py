@@ -6,6 +6,7 @@ import pytest
 from kg.extract.candidates import Candidate, Span
 from kg.extract.decision import CLASSES, Model, Rule, Verdict, load
 from kg.extract.groups import Group, Mention
+from kg.extract.numbering import packed
 from kg.extract.statements import catalogue_form, resolve
 from kg.model import NodeType, Predicate
 
@@ -20,14 +21,14 @@ def model() -> Model:
 
 
 def test_shares_sum_to_one_and_no_features_say_nothing():
-    shares, needed = model().probabilities([[0], [], []])
+    shares, needed = model().probabilities([packed(0), b"", b""])
     assert needed == pytest.approx([0.5, 0.5, 0.5])
     assert shares.sum(axis=1) == pytest.approx([1, 1, 1])
     assert shares[1] == pytest.approx([1 / len(CLASSES)] * len(CLASSES))
 
 
 def test_the_type_is_the_likeliest_of_all_its_relations_together():
-    task, method = model().judge([[0], [1]])
+    task, method = model().judge([packed(0), packed(1)])
     assert (task.type, task.predicate) == (NodeType.TASK, Predicate.ADDRESSES)
     assert (method.type, method.predicate) == (NodeType.METHOD, Predicate.USES)
     assert method.confidence < method.entity
@@ -50,7 +51,7 @@ def test_no_groups_no_verdicts():
 def test_confidence_follows_the_calibration_line():
     line = Model(*(getattr(model(), f) for f in ("index", "table", "scale")),
                  np.array([0.0, 1.0]), np.array([0.5, 0.5]))  # fmt: skip
-    assert line.judge([[0]])[0].confidence == 0.5
+    assert line.judge([packed(0)])[0].confidence == 0.5
 
 
 @pytest.mark.parametrize("name", ["fast"])

@@ -5,15 +5,21 @@ import gc
 import pytest
 
 from kg.extract import numbering
-from kg.extract.numbering import Memo, kinds_of, numbers_of
+from kg.extract.numbering import Memo, joined, kinds_of, numbers_of, packed, unpacked
 from kg.model import Paper
 
 
 def test_features_are_found_by_kind_and_value():
     kinds = kinds_of({"left=a=b": 3, "titled": 4, "left=": 5})
-    assert (kinds("left")("a=b"), kinds("left")(""), kinds("left")("a")) == (3, 5, None)
-    assert kinds("right")("a=b") is None
-    assert numbers_of(kinds, ["titled", "left=a=b", "right=x"]) == (4, 3, None)
+    assert (kinds("left")("a=b"), kinds("left")("")) == (packed(3), packed(5))
+    assert (kinds("left")("a"), kinds("right")("a=b")) == (None, None)
+    assert set(unpacked(numbers_of(kinds, ["titled", "left=a=b", "right=x"]))) == {4, 3}
+
+
+def test_numbers_are_joined_once_each():
+    told = [packed(70_000), None, packed(3), packed(70_000)]
+    assert sorted(unpacked(joined(told))) == [3, 70_000]
+    assert joined([None]) == b""
 
 
 def test_a_memo_asks_once():

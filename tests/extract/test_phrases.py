@@ -5,7 +5,7 @@ from kg.extract.candidates import Candidate, Span
 from kg.extract.features import Features, covered_mentions
 from kg.extract.groups import group
 from kg.extract.names import name_candidates
-from kg.extract.numbering import Number, kinds_of
+from kg.extract.numbering import Number, kinds_of, packed, unpacked
 from kg.extract.phrases import phrase_candidates, phrases
 from kg.extract.words import split
 from kg.model import NodeType
@@ -71,14 +71,15 @@ class Numbers(dict[str, int]):
     """Numbers every feature it meets."""
 
     def kind(self, kind: str) -> Number:
-        return lambda value: self.setdefault(f"{kind}={value}", len(self))
+        return lambda value: packed(self.setdefault(f"{kind}={value}", len(self)))
 
 
 def features_of(words, groups) -> list[set[str]]:
     numbers = Numbers()
     told = Features(numbers.kind, {}.get)
-    made = told.of(groups, covered_mentions(groups), told.scene(words))
+    made = [unpacked(group).tolist() for group in told.of(groups, words)]
     spelt = list(numbers)
+    assert [len(set(group)) for group in made] == [len(group) for group in made]
     return [{spelt[i] for i in group} for group in made]
 
 
@@ -107,7 +108,7 @@ def test_names_in_one_list_know_each_other():
 def test_unknown_features_are_left_out():
     words, groups = groups_of("We propose GlowNet.")
     told = Features(kinds_of({}), {}.get)
-    assert told.of(groups, covered_mentions(groups), told.scene(words)) == [set()]
+    assert told.of(groups, words) == [b""]
 
 
 def test_a_mention_inside_a_compound_says_what_it_is_glued_to():
