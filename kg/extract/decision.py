@@ -21,6 +21,9 @@ from kg.model import NodeType, Predicate
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+LEAST = 0.2
+"""What is less likely is not said, not even with its confidence."""
+
 NOTHING = "-"
 """The class of a group that is no entity."""
 
@@ -148,7 +151,8 @@ class Model:
         kind = np.add.reduceat(shares, _BEGINS, axis=1).argmax(axis=1)
         best = (shares * _OF_TYPE[kind]).argmax(axis=1)
         said = shares[np.arange(len(shares)), best]
-        sure = self.rule.settle(np.interp(said, self.knots, self.heights), needed)
+        settled = self.rule.settle(np.interp(said, self.knots, self.heights), needed)
+        sure = np.where(said >= LEAST, settled, said)  # Both were fitted to what can be said.
         return [
             Verdict(_TYPES[column - 1], _PREDICATES[column - 1], *figures)
             for column, *figures in zip(

@@ -8,7 +8,7 @@ from spacy.language import Language
 
 from kg.extract import decision, lexicon
 from kg.extract.candidates import GAP, Candidate, Span
-from kg.extract.decision import Model, Verdict
+from kg.extract.decision import LEAST, Model, Verdict
 from kg.extract.features import Features
 from kg.extract.groups import Group, Mention, group
 from kg.extract.numbering import Memo, Numbers, kinds_of
@@ -17,10 +17,6 @@ from kg.extract.spelling import Look
 from kg.extract.words import Words
 from kg.model import CONCEPTS, Evidence, NodeType, Predicate, Statement, Thing
 from kg.text import singular
-
-LEAST = 0.2
-"""Statements with less confidence are not even listed."""
-
 
 Paper = tuple[list[Group], Words]
 """The groups of mentions of one paper, and its words."""

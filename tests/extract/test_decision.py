@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from kg.extract.candidates import Candidate, Span
-from kg.extract.decision import CLASSES, Model, Rule, Verdict, load
+from kg.extract.decision import CLASSES, LEAST, Model, Rule, Verdict, load
 from kg.extract.groups import Group, Mention
 from kg.extract.numbering import packed
 from kg.extract.statements import catalogue_form, resolve
@@ -52,6 +52,15 @@ def test_confidence_follows_the_calibration_line():
     line = Model(*(getattr(model(), f) for f in ("index", "table", "scale")),
                  np.array([0.0, 1.0]), np.array([0.5, 0.5]))  # fmt: skip
     assert line.judge([packed(0)])[0].confidence == 0.5
+
+
+def test_what_is_too_unlikely_to_be_said_stays_below_what_is():
+    fitted = Model(*(getattr(model(), f) for f in ("index", "table", "scale")),
+                   np.array([0.0, 1.0]), np.array([0.5, 0.9]), Rule(1.0, 0.1))  # fmt: skip
+    task, nothing = fitted.judge([packed(0), b""])
+    assert task.confidence > 0.8
+    assert nothing.confidence == pytest.approx(1 / len(CLASSES), abs=1e-3)
+    assert nothing.confidence < LEAST
 
 
 @pytest.mark.parametrize("name", ["fast"])
