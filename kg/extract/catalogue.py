@@ -6,7 +6,7 @@ from typing import NamedTuple
 from spacy.language import Language
 
 from kg.extract.candidates import Candidate, Span
-from kg.extract.lexicon import Known, Lexicon, load
+from kg.extract.lexicon import LEAST, Known, Lexicon, load
 from kg.extract.numbering import Memo
 from kg.extract.reading import Component, Reading, register
 from kg.model import NodeType
@@ -14,9 +14,6 @@ from kg.model import NodeType
 VERSION = "catalogue/1"
 
 _CUES = ("known",)
-
-LEAST = 0.03
-"""A name that is meant less often where it stands is an ordinary word ("model")."""
 
 
 class Meaning(NamedTuple):

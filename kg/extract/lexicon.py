@@ -25,6 +25,8 @@ _ALL_ASCII_TO_BLANK = _ASCII.translate(_ALL_TO_BLANK).encode().ljust(256)
 _EDGES = ' .,:;()[]{}"$'
 _SHORTEST = 2
 
+LEAST = 0.03
+"""A name that is meant less often where it stands is an ordinary word ("model")."""
 
 _TYPES: Memo[str, NodeType] = Memo(lambda label: NodeType(label.partition("/")[0]))
 
@@ -109,15 +111,16 @@ class Lexicon:
 
     Args:
         known: Folded name -> what is known.
+        least: Only names that are meant so often are found.
     """
 
-    def __init__(self, known: dict[str, Known]) -> None:
+    def __init__(self, known: dict[str, Known], least: float = 0.0) -> None:
         import ahocorasick
 
         self.known = known
         self._automaton = ahocorasick.Automaton()
-        for name in known:
-            if len(name) >= _SHORTEST:
+        for name, told in known.items():
+            if len(name) >= _SHORTEST and told.likely >= least:
                 for form in map(_bare, _forms(name)):
                     self._automaton.add_word(form, (len(form) - 2, name))
         self._automaton.make_automaton()
@@ -192,7 +195,7 @@ def squashed(name: str) -> str:
 @cache
 def load() -> Lexicon:
     """The catalogue and the learned names that ship with this package."""
-    return Lexicon(merge(entries(), read_counts()))
+    return Lexicon(merge(entries(), read_counts()), LEAST)
 
 
 def merge(catalogue: Iterable[Entry], counts: dict[str, Counts]) -> dict[str, Known]:

@@ -5,7 +5,7 @@ import pytest
 from kg.catalog import Entry, entries
 from kg.extract import lexicon
 from kg.extract.catalogue import known_candidates
-from kg.extract.lexicon import Counts, Known, Lexicon, flat, key, merge
+from kg.extract.lexicon import LEAST, Counts, Known, Lexicon, flat, key, merge
 from kg.extract.phrases import heads
 from kg.model import NodeType
 
@@ -33,6 +33,14 @@ def small() -> Lexicon:
 )
 def test_variants(small, text, found):
     assert [text[s.start : s.end] for s, _ in small.find(text)] == found
+
+
+def test_a_name_that_is_hardly_ever_meant_is_not_found():
+    counts = {"lamp": Counts(99, (("Task/ADDRESSES", 1),)), "moss": Counts(9, (("Task/USES", 1),))}
+    text = "a lamp for moss"
+    found = [[text[s.start : s.end] for s, _ in Lexicon(merge([], counts), least).find(text)]
+             for least in (0, LEAST)]  # fmt: skip
+    assert found == [["lamp", "moss"], ["moss"]]
 
 
 def test_offsets_survive_letters_that_change_length_in_lower_case():
