@@ -103,17 +103,13 @@ class Scene:
         self.words = words
         self.neighbours = neighbours
         told = list(map(neighbours.words.__getitem__, words.lower))
-        self._spelt: tuple[str, ...]
-        self._near: Seen
-        self._then: Seen
-        self._left: Seen
-        self._right: Seen
-        cues: tuple[tuple[Numbers | None, Numbers | None] | None, ...]
-        columns = zip(*told, strict=True) if told else ((),) * 6
-        self._spelt, self._near, self._then, self._left, self._right, cues = columns
+        self._told = told
+        self._near: Seen = tuple([word[1] for word in told])
+        self._then: Seen = tuple([word[2] for word in told])
+        cues = [word[5] for word in told]
         self._cues_before = [0, *accumulate([cue is not None for cue in cues])]
-        self._cues_left = tuple([cue[0] for cue in cues if cue])
-        self._cues_right = tuple([cue[1] for cue in cues if cue])
+        self._cues_left: Seen = tuple([cue[0] for cue in cues if cue])
+        self._cues_right: Seen = tuple([cue[1] for cue in cues if cue])
         self._before: dict[int, Numbers] = {}
         self._after: dict[int, Numbers] = {}
 
@@ -159,14 +155,13 @@ class Scene:
 
     def before(self, first: int) -> Seen:
         """What a mention that begins at the word ``first`` has before it in its sentence."""
-        start, spelt, cues = self.words.begins[first], self._spelt, self._cues_before
+        start, told, cues = self.words.begins[first], self._told, self._cues_before
         found = self._near[first - _LEFT if first - start > _LEFT else start : first]
         found += self._cues_left[cues[start] : cues[first]]
         if first == start:
             return found + self.neighbours.opening
-        two = spelt[first - 2] if first > start + 1 else _EDGE
-        left2 = self.neighbours.left2(f"{two} {spelt[first - 1]}")
-        return (*found, self._left[first - 1], left2)
+        one, two = told[first - 1], told[first - 2].spelt if first > start + 1 else _EDGE
+        return (*found, one.left, self.neighbours.left2(f"{two} {one.spelt}"))
 
     def after(self, last: int) -> Seen:
         """What a mention that ends with the word ``last`` has after it in its sentence."""
@@ -175,8 +170,8 @@ class Scene:
         return found + self._cues_right[cues[start] : cues[end]] + self._next(last)
 
     def _next(self, last: int) -> Seen:
-        end, spelt = self.words.finishes[last], self._spelt
+        end, told = self.words.finishes[last], self._told
         if last + 1 == end:
             return self.neighbours.closing
-        two = spelt[last + 2] if last + 2 < end else _EDGE
-        return self._right[last + 1], self.neighbours.right2(f"{spelt[last + 1]} {two}")
+        one, two = told[last + 1], told[last + 2].spelt if last + 2 < end else _EDGE
+        return one.right, self.neighbours.right2(f"{one.spelt} {two}")

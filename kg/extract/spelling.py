@@ -18,6 +18,8 @@ _RUNS = ((re.compile(r"[A-Z]+"), "A"), (re.compile(r"[a-z]+"), "a"), (re.compile
 _DIGITS = "0123456789"
 _LONGEST = 8
 """So many characters of a shape count."""
+_PLAIN = "a a a a "
+"""The longest shape of plain words."""
 
 
 class Spelling:
@@ -42,6 +44,9 @@ class Spelling:
             for end in ("tail", "head")
         )
         self._unknown = joined(self._about_known("", None))
+        self._wholes: Memo[str, Numbers] = Memo(
+            lambda name: joined(self._about_known("", self._look(name)))
+        )
         self._names: Memo[str, Numbers] = Memo(self._of_name)
 
     def of(self, name: str, expansion: str | None) -> Numbers:
@@ -59,16 +64,15 @@ class Spelling:
         folded = key(name)
         parts = folded.split(" ")
         first, last, known = parts[0], parts[-1], self._look(folded)
-        spelt = parts if name.islower() else name.replace("\n", "").split(" ")
-        shape = " ".join([_SHAPES[word] for word in spelt[: _LONGEST + 1]])[:_LONGEST]
         size, letters = len(parts), len(folded)
+        shape = _shape_of_name(name, folded, parts)
         found = [
             self._shape(shape),
             self._lengths[size if size < 6 else 6],
             self._letters[letters if letters < 9 else 9],
             self._firsts[first],
             self._lasts[last],
-            self._unknown if known is None else joined(self._about_known("", known)),
+            self._unknown if known is None else self._wholes[folded],
         ]
         if size > 1:
             found.append(self._last2(f"{parts[-2]} {last}"))
@@ -138,6 +142,14 @@ class Spelling:
             yield kinds["long-last"](long[-1])
             yield kinds["long-length"](_DIGITS[min(len(long), 6)])
         yield from self._about_known("long", self._look(" ".join(long)))
+
+
+def _shape_of_name(name: str, folded: str, parts: list[str]) -> str:
+    """The shapes of the words of ``name``, whose folded ``parts`` are those of ``folded``."""
+    if name.islower() and folded.isascii() and folded.replace(" ", "").isalpha():
+        return _PLAIN[: 2 * len(parts) - 1]  # Most names: nothing to look at.
+    spelt = parts if name.islower() else name.replace("\n", "").split(" ")
+    return " ".join([_SHAPES[word] for word in spelt[: _LONGEST + 1]])[:_LONGEST]
 
 
 def shape_of(word: str) -> str:

@@ -50,11 +50,8 @@ def seconds_of_work(processes: set[psutil.Process]) -> float:
     return sum(sum(process.cpu_times()[:2]) for process in processes if process.is_running())
 
 
-def time_to_picture(pages: Pages, made: View, name: str) -> float:
-    """Seconds from opening a page in a new browser until it is drawn.
-
-    By the clock or, since tests share machines that are busy, by the browser's own work.
-    """
+def time_to_picture(pages: Pages, made: View, name: str) -> tuple[float, float]:
+    """Seconds from opening a page in a new browser until it is drawn, and of the browser's work."""
     before = set(psutil.Process().children(recursive=True))
     with pages.another() as fresh:
         start = seconds_of_work(set(psutil.Process().children(recursive=True)) - before)
@@ -64,15 +61,15 @@ def time_to_picture(pages: Pages, made: View, name: str) -> float:
         assert opened.errors == []
         opened.shot(name)
     sys.stdout.write(f"\n{name}: there after {drawn:.1f} s, {work:.1f} s of work\n")
-    return min(drawn, work)
+    return drawn, work
 
 
 @pytest.mark.parametrize(("nodes", "seconds"), [(1_000, 3.0), (20_000, 15.0)])
 def test_large_pictures_appear_in_time(
     nodes: int, seconds: float, pages: Pages, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The best of three attempts: other work on the machine makes all of them slower."""
+    """In one of three attempts; by the clock twice as long will do, tests run beside each other."""
     made = View(made_up(nodes))
     with capsys.disabled():
         attempts = (time_to_picture(pages, made, f"large-{nodes}") for _ in range(3))
-        assert any(took <= seconds for took in attempts)
+        assert any(work <= seconds and drawn <= 2 * seconds for drawn, work in attempts)
