@@ -35,8 +35,9 @@ _START = re.compile(
     rf"|(?<=\bat )(?P<e>(?:[a-z0-9-]+\.)+{_TLD})(?=\.?(?:\s|$))",
     re.IGNORECASE,
 )
-_TRACE = re.compile(
-    r"\.[^\W\d_]|[hH](?:[tT]{2}[pP]|[uU][gG]{2})|[wW]{3}|[tT](?:[hH][uU]|[lL][aA])[bB]"
+_TRACE = re.compile(  # One set of characters first: that is what the search skips to.
+    r"[.hHwWtT](?:(?<=\.)[^\W\d_]|(?<=[hH])(?:[tT]{2}[pP]|[uU][gG]{2})|(?<=[wW])[wW]{2}|"
+    r"(?<=[tT])(?:[hH][uU]|[lL][aA])[bB])"
 )
 """What the first part of every address has in it, up to a blank: a dot before a letter, *http*,
 *www*, git*hub*, git*lab* or *hug*ging face."""

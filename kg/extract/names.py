@@ -23,9 +23,10 @@ _NEW = (
     r"(?:propose|introduce|present|develop|design|release|devise|create|build|construct|describe|"
     r"contribute|open-source|collect|curate|formulate|establish|study|offer|unveil|launch|provide)"
 )
-_INTRODUCED = re.compile(
-    rf"\b(?:[Ww]e|[Pp]aper|[Ww]ork|[Aa]uthors|[Rr]eport|[Aa]rticle|and|also|then|further)\s"
-    rf"(?:(?:also|first|then|further|hereby|therefore|thus|here|finally|will|jointly|next),?\s)*"
+_INTRODUCED = re.compile(  # One set of characters first: that is what the search skips to.
+    r"[aAfpPrRtwW](?<!\w.)(?:(?<=[wW])(?:e|ork)|(?<=[pP])aper|(?<=[aA])(?:uthors|rticle)|"
+    r"(?<=[rR])eport|(?<=a)(?:nd|lso)|(?<=t)hen|(?<=f)urther)\s"
+    r"(?:(?:also|first|then|further|hereby|therefore|thus|here|finally|will|jointly|next),?\s)*"
     rf"{_NEW}(?:s|es)?\s",
 )
 _CALLED = re.compile(
@@ -65,8 +66,8 @@ def shape_names(words: Words) -> Iterator[tuple[int, int]]:
     loud = words.title_words if _is_loud(words, 0, words.title_words) else 0
     opens = list(map(_SPELT.__getitem__, words.words))
     end = 0
-    for index, spelt in enumerate(opens):
-        if not spelt or index < end or not _opens(words, index, spelt, loud):
+    for index in [i for i, spelt in enumerate(opens) if spelt]:
+        if index < end or not _opens(words, index, opens[index], loud):
             continue
         end = index + 1
         most = min(len(opens), index + _MAX_WORDS)
