@@ -25,8 +25,11 @@ _ALL_ASCII_TO_BLANK = _ASCII.translate(_ALL_TO_BLANK).encode().ljust(256)
 _EDGES = ' .,:;()[]{}"$'
 _SHORTEST = 2
 
-LEAST = 0.03
-"""A name that is meant less often where it stands is an ordinary word ("model")."""
+LEAST = 0.25
+"""A name that is meant less often where it stands is no candidate ("model").
+
+Hardly one of them would be told, and with them the others are judged worse.
+"""
 
 _TYPES: Memo[str, NodeType] = Memo(lambda label: NodeType(label.partition("/")[0]))
 
@@ -139,6 +142,8 @@ class Lexicon:
 
         The match ends with a blank, and the text that is searched begins one place early.
         """
+        if not self._automaton:  # It cannot be asked.
+            return iter(())
         found: Iterator[tuple[int, tuple[int, str]]] = self._automaton.iter(_bare(text))
         return found
 

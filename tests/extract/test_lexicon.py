@@ -36,11 +36,15 @@ def test_variants(small, text, found):
 
 
 def test_a_name_that_is_hardly_ever_meant_is_not_found():
-    counts = {"lamp": Counts(99, (("Task/ADDRESSES", 1),)), "moss": Counts(9, (("Task/USES", 1),))}
+    counts = {"lamp": Counts(99, (("Task/ADDRESSES", 1),)), "moss": Counts(9, (("Task/USES", 5),))}
     text = "a lamp for moss"
     found = [[text[s.start : s.end] for s, _ in Lexicon(merge([], counts), least).find(text)]
              for least in (0, LEAST)]  # fmt: skip
     assert found == [["lamp", "moss"], ["moss"]]
+
+
+def test_a_lexicon_without_names_finds_none():
+    assert list(Lexicon({}).find("a lamp")) == []
 
 
 def test_offsets_survive_letters_that_change_length_in_lower_case():
