@@ -95,7 +95,18 @@ _CLAUSE_BEGINS = re.compile(
     r"(?:^|[.,:;(\"\n]|\b(?:that|our|the|proposed|resulting|new|novel|how|when|where|hence|thus))\s?\Z",
     re.IGNORECASE,
 )
-_ATTACHED = re.compile(r"\b(?:for|of|to|in|on|from|by|with|and|or)(?: [\w-]+)? \Z", re.IGNORECASE)
+_ATTACHED = re.compile(
+    r"\b(?:for|of|to|in|on|from|by|with|via|using|and|or)(?: [\w-]+)? \Z", re.IGNORECASE
+)
+_ONE_OF_A_KIND = re.compile(
+    r"\b(?:an?|our|this|one|another|the (?:new|novel|proposed|resulting)|"
+    r"(?:propos|develop|design|present|introduc|build|devis)\w* the)(?: [\w-]+){0,3} \Z",
+    re.IGNORECASE,
+)
+_OWN_RELATION = re.compile(
+    r"(?:\s?\([^()]{1,60}\))?,? (?:which (?:is|are) )?(?:based|built) (?:up)?on\b"
+)
+_NAME_GOES_ON = re.compile(r" [A-Z0-9]\w")
 _DENIED = re.compile(r"\b(?:none|no|not|never|neither|whether|if|conditions?)\b[^.;]*\Z")
 _NEGATION = re.compile(r"\b(?:not|cannot|fails?|hardly|nor|than|while|whereas|but|unlike)\b")
 _BREAK = re.compile(r"[.!?;]\s|\n\n")
@@ -181,13 +192,25 @@ def _stands_alone(text: str, predicate: Predicate, subject: Span, thing: Span) -
         return False
     start = max(0, subject.start - 80)
     if predicate is Predicate.BASED_ON:
-        return _ATTACHED.search(text, start, subject.start) is None
+        return (
+            _ATTACHED.search(text, start, subject.start) is None
+            and _NAME_GOES_ON.match(text, thing.end) is None
+            and not _is_one_of_a_kind(text, subject)
+        )
     if predicate is Predicate.OUTPERFORMS:
         return (
             _CLAUSE_BEGINS.search(text, start, subject.start) is not None
             and _DENIED.search(text, start, subject.start) is None
+            and not _is_one_of_a_kind(text, subject)
         )
     return True
+
+
+def _is_one_of_a_kind(text: str, span: Span) -> bool:
+    """Whether a common noun stands for one thing without a name ("our proposed selector")."""
+    last = text[span.start : span.end].split()[-1]
+    before = max(0, span.start - 60)
+    return last.islower() and _ONE_OF_A_KIND.search(text, before, span.start) is not None
 
 
 def _is_part(text: str, span: Span) -> bool:
@@ -225,6 +248,8 @@ def _listed(text: str, places: list[Place], first: int) -> Iterator[Place]:
     for k in range(first + 1, len(places)):
         between = text[places[k - 1].span.end : places[k].span.start]
         if places[k].thing.type is not places[first].thing.type or not _LIST.fullmatch(between):
+            return
+        if _OWN_RELATION.match(text, places[k].span.end):
             return
         yield places[k]
 

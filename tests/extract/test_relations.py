@@ -12,6 +12,7 @@ TYPES = {
     "MossBERT": NodeType.METHOD,
     "LampSet": NodeType.DATASET,
     "OilBench": NodeType.DATASET,
+    "moss selector": NodeType.METHOD,
     "lamp detection": NodeType.TASK,
 }
 
@@ -70,8 +71,13 @@ def test_what_is_stated(text, subject, predicate, thing):
         "On none of them LanTra outperforms GlowNet.",
         "A lamp with LanTra outperforms GlowNet.",
         "We quantise a lamp for LanTra based on GlowNet.",
+        "We offer a lamp shop via LanTra, built on GlowNet.",
         "LanTra is less bright than GlowNet.",
         "LampSet is larger than OilBench.",
+        "We design a moss selector based on GlowNet.",
+        "We develop the moss selector based on GlowNet.",
+        "Our newly proposed moss selector outperforms GlowNet.",
+        "Bright LanTra based on GlowNet Perception",
     ],
 )
 def test_what_is_not_stated(text):
@@ -86,6 +92,16 @@ def test_a_list_shares_its_relation():
         (Predicate.EVALUATED_ON, "LampSet"),
         (Predicate.EVALUATED_ON, "OilBench"),
     }
+
+
+def test_a_list_ends_where_the_next_thing_has_a_relation_of_its_own():
+    found = read("LanTra, based on GlowNet, and MossBERT, based on moss, are new.")
+    assert [r[:3] for r in found] == [("LanTra", "basedOn", "GlowNet")]
+
+
+def test_a_common_noun_for_all_of_its_kind_has_relations():
+    ((subject, predicate, thing, _),) = read("By now, moss selector is based on GlowNet.")
+    assert (subject, predicate, thing) == ("moss selector", "basedOn", "GlowNet")
 
 
 def test_experiments_on_a_list_of_data():
