@@ -116,10 +116,6 @@ class Model:
     heights: "NDArray[np.float64]"
     rule: Rule = Rule()
 
-    def number(self, feature: str) -> int:
-        """The row of ``feature``; -1 where the model does not know it."""
-        return self.index.get(feature, -1)
-
     def probabilities(
         self, groups: Sequence[Numbers]
     ) -> "tuple[NDArray[np.float64], NDArray[np.float64]]":

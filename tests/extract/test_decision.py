@@ -34,10 +34,6 @@ def test_the_type_is_the_likeliest_of_all_its_relations_together():
     assert method.confidence < method.entity
 
 
-def test_features_have_numbers():
-    assert (model().number("method"), model().number("what")) == (1, -1)
-
-
 def test_the_rule_moves_only_what_it_decides_otherwise():
     rule = Rule(weight=0.5, cut=0.4)
     sure, needed = np.array([0.9, 0.45, 0.55, 0.3]), np.array([0.1, 0.6, 0.1, 0.1])
