@@ -6,6 +6,7 @@ added to the model is in the schema too.
 
 import re
 from dataclasses import MISSING, fields
+from inspect import getdoc
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -258,9 +259,9 @@ def _of(hint: Any) -> Schema:
 
 def _descriptions(kind: type) -> dict[str, str]:
     """What the section ``Attributes:`` of the docstring of ``kind`` says of each field."""
-    _, _, section = (kind.__doc__ or "").partition("Attributes:\n")
+    _, _, section = (getdoc(kind) or "").partition("Attributes:\n")  # Indented by no version.
     found: dict[str, str] = {}
-    for entry in re.split(r"\n {8}(?=\w)", "\n" + section.rstrip())[1:]:
+    for entry in re.split(r"\n {4}(?=\w)", "\n" + section.rstrip())[1:]:
         name, _, text = entry.partition(":")
         found[name] = " ".join(text.replace("``", "").split())
     return found
