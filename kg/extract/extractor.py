@@ -142,7 +142,7 @@ def load(*, fast: bool = False) -> Extractor:
     """The extraction that ships with this package.
 
     Args:
-        fast: Rules, catalogue and a small linear model only; some fifteen times as fast, less right.
+        fast: Rules, catalogue and a small linear model only; fifteen times as fast, less right.
     """
     import spacy
 
