@@ -8,6 +8,7 @@ from spacy.language import Language
 
 from kg.extract import decision, lexicon
 from kg.extract.candidates import GAP, Candidate, Span
+from kg.extract.case import PROPER, one_of
 from kg.extract.decision import LEAST, Model, Verdict
 from kg.extract.features import Features
 from kg.extract.groups import Group, Mention, group
@@ -16,7 +17,6 @@ from kg.extract.reading import Component, Reading, register
 from kg.extract.spelling import Look
 from kg.extract.words import Words
 from kg.model import CONCEPTS, Evidence, NodeType, Predicate, Statement, Thing
-from kg.text import singular
 
 Paper = tuple[list[Group], Words]
 """The groups of mentions of one paper, and its words."""
@@ -176,9 +176,15 @@ def _form(asked: tuple[str, NodeType, bool]) -> str:
     if re.fullmatch(r"[A-Z][A-Z0-9-]*[A-Z]s", last):
         last = last[:-1]
     elif last.islower() and (prefix or node is not NodeType.DATASET):
-        last = singular(last)
+        last = one_of(last)
     words = (prefix + last).split(" ")
-    return " ".join([w.lower() if ordinary and w.istitle() and len(w) > 1 else w for w in words])
+    return " ".join([w.lower() if ordinary and _is_capitalised(w) else w for w in words])
+
+
+def _is_capitalised(word: str) -> bool:
+    """Whether only its place gives ``word`` a capital: not "3D", "F1", "Bayesian"."""
+    parts = word.split("-")
+    return len(word) > 1 and all(p.isalpha() and p not in PROPER for p in parts) and word.istitle()
 
 
 _FORMS = Memo(_form)

@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 
-from kg.extract.tagger.candidates import SILENT, TYPES, Candidate, Mention, singular
+from kg.extract.case import PROPER, one_of
+from kg.extract.tagger.candidates import SILENT, TYPES, Candidate, Mention
 from kg.extract.tagger.words import WORD, Words
 
 _TAIL = {
@@ -12,44 +13,6 @@ _TAIL = {
     "Task": frozenset(["task", "tasks", "problem", "problems"]),
     "Metric": frozenset(["metric", "metrics", "score", "scores"]),
 }
-
-
-_PLURAL_ICS = frozenset(
-    ["topics", "metrics", "critics", "comics", "clinics", "characteristics", "statistics"]
-)
-_NO_PLURAL = frozenset(
-    ["bias", "canvas", "atlas", "gas", "chaos", "lens", "news", "series", "species", "pandas"]
-)
-_PROPER = frozenset(
-    [
-        "Bayesian",
-        "Boltzmann",
-        "Euclidean",
-        "Fourier",
-        "Gaussian",
-        "Hamiltonian",
-        "Hessian",
-        "Hough",
-        "Jacobian",
-        "Kalman",
-        "Laplace",
-        "Lipschitz",
-        "Markov",
-        "Markovian",
-        "Monte",
-        "Nash",
-        "Poisson",
-        "Riemannian",
-        "Shapley",
-        "Siamese",
-        "Sobolev",
-        "Stein",
-        "Thompson",
-        "Turing",
-        "Wasserstein",
-        "Wiener",
-    ]
-)
 
 
 def surfaces(candidate: Candidate, words: Words, title: str, abstract: str) -> list[str]:
@@ -80,22 +43,18 @@ def _singular(name: str) -> str:
     if re.fullmatch(r"[A-Z0-9-]{2,}s", last):
         return head + last[:-1]
     whole = last.rpartition("-")[2]
-    if not (last.islower() and whole.isalpha()) or whole in _NO_PLURAL:
-        return name
-    if whole.endswith("ics") and whole not in _PLURAL_ICS:
-        return name
-    return head + singular(last)
+    return head + one_of(last) if last.islower() and whole.isalpha() else name
 
 
 def _sentence_case(name: str) -> str:
     """A term that begins a sentence without its capital: "Large language model"."""
     first, _, rest = name.partition(" ")
-    usual = first[1:].islower() and first not in _PROPER
+    usual = first[1:].islower() and first not in PROPER
     return first.lower() + " " + rest if usual and rest and rest.islower() else name
 
 
 def _keeps_case(word: str) -> bool:
-    return _is_name(word) or len(word) == 1 or word in _PROPER
+    return _is_name(word) or len(word) == 1 or word in PROPER
 
 
 def _normal_case(name: str) -> str:
