@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from urllib.parse import unquote
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _DASHES = re.compile(r"[‐‑‒–—―−]")
@@ -16,6 +17,9 @@ _ARXIV = re.compile(
     re.IGNORECASE,
 )
 _DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"<>{}]+)", re.IGNORECASE)
+_WHOLE_DOI = re.compile(  # Old ones hold any mark: "10.1002/(SICI)…<1661::AID-SIM968>3.0.CO;2-2".
+    r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE
+)
 
 
 def clean(text: str) -> str:
@@ -86,5 +90,6 @@ def arxiv_id(text: str) -> str | None:
 
 def doi(text: str) -> str | None:
     """The DOI in ``text`` (bare, ``doi:…`` or a resolver URL), lower case."""
-    found = _DOI.search(text)
+    text = unquote(text).strip()
+    found = _WHOLE_DOI.fullmatch(text) or _DOI.search(text)
     return found[1].rstrip(".,;)").lower() if found else None

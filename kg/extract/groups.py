@@ -112,7 +112,15 @@ def _group(
     expansion = None
     if defined and (known := defined.get(squashed(name))):
         name, expansion = known[1].short, known[1].long
+    if len(mentions) > 1 and name.isupper():
+        spelt = [m for m in mentions if not _is_a_word(words.text[m.span[0] : m.span[1]], name)]
+        mentions = tuple(spelt) or mentions
     return Group(name, FOLDED[name][0], mentions, expansion, _UNITED[cues])
+
+
+def _is_a_word(text: str, acronym: str) -> bool:
+    """Whether ``text`` only has the letters of ``acronym``: "of a" where OFA is defined."""
+    return text.islower() and FOLDED[text][1] == FOLDED[acronym][1]
 
 
 def _mention(span: Span, candidates: list[Candidate], words: Words) -> Mention:

@@ -107,7 +107,10 @@ _OWN_RELATION = re.compile(
     r"(?:\s?\([^()]{1,60}\))?,? (?:which (?:is|are) )?(?:based|built) (?:up)?on\b"
 )
 _NAME_GOES_ON = re.compile(r" [A-Z0-9]\w")
-_DENIED = re.compile(r"\b(?:none|no|not|never|neither|whether|if|conditions?)\b[^.;]*\Z")
+_DENIED = re.compile(
+    r"\b(?:none|no|not|never|neither|whether|if|conditions?|rather than|instead of)\b[^.;]*\Z",
+    re.IGNORECASE,
+)
 _NEGATION = re.compile(r"\b(?:not|cannot|fails?|hardly|nor|than|while|whereas|but|unlike)\b")
 _BREAK = re.compile(r"[.!?;]\s|\n\n")
 
@@ -203,7 +206,7 @@ def _stands_alone(text: str, predicate: Predicate, subject: Span, thing: Span) -
             and _DENIED.search(text, start, subject.start) is None
             and not _is_one_of_a_kind(text, subject)
         )
-    return True
+    return _DENIED.search(text, start, subject.start) is None
 
 
 def _is_one_of_a_kind(text: str, span: Span) -> bool:

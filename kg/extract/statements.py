@@ -18,6 +18,9 @@ from kg.extract.spelling import Look
 from kg.extract.words import Words
 from kg.model import CONCEPTS, Evidence, NodeType, Predicate, Statement, Thing
 
+CERTAIN = 0.9
+"""Names that are likelier are as good as certain."""
+
 Paper = tuple[list[Group], Words]
 """The groups of mentions of one paper, and its words."""
 
@@ -80,10 +83,10 @@ class Weighing:
 
 def believe(papers: Sequence[Paper]) -> list[list[Verdict]]:
     """Decide as the tagger does; what other components alone see is dropped."""
-    return [_believed(groups, words) for groups, words in papers]
+    return [_believed(groups) for groups, _ in papers]
 
 
-def _believed(groups: list[Group], words: Words) -> list[Verdict]:
+def _believed(groups: list[Group]) -> list[Verdict]:
     best = (
         max(
             (c for m in g.mentions for c in m.candidates if "tagged" in c.cues),
@@ -95,28 +98,9 @@ def _believed(groups: list[Group], words: Words) -> list[Verdict]:
     return [
         Verdict(NodeType.METHOD, Predicate.MENTIONS, 0.0, 0.0)
         if c is None or c.predicate is None
-        else Verdict(c.type, _relation(g, c.type, c.predicate, words), c.score, c.score)
+        else Verdict(c.type, c.predicate, c.score, c.score)
         for g, c in zip(groups, best, strict=True)
     ]
-
-
-def _relation(group: Group, node: NodeType, predicate: Predicate, words: Words) -> Predicate:
-    """``predicate``, but what a paper names itself after or says it introduces, it introduces.
-
-    The tagger knows famous names from the papers that use them. Of the 831 methods and datasets
-    that begin a title as in "BERT: …", 821 are introduced in the training papers; of 312 after
-    "we introduce" and the like (in 1,200 of them), 304.
-    """
-    if node not in (NodeType.METHOD, NodeType.DATASET):
-        return predicate
-    first = group.mentions[0]
-    named = (
-        first.span.start == 0
-        and first.last < words.title_words
-        and words.text[first.span.end : first.span.end + 1] == ":"
-        and any(c.isupper() or c.isdigit() for c in words.text[1 : first.span.end])
-    )
-    return Predicate.INTRODUCES if named or "introduced" in group.cues else predicate
 
 
 def resolve(
@@ -124,10 +108,11 @@ def resolve(
 ) -> list[tuple[Group, Verdict, tuple[Mention, ...]]]:
     """The groups that stand, the likeliest first, each with the mentions that remain to it.
 
-    A mention that overlaps one of a likelier group is dropped; a group without mentions, too.
+    A mention that overlaps one of a likelier group is dropped; a group without mentions, too. Of
+    names that are as good as certain the longer is the likelier: "Fashion-MNIST" is not MNIST.
     """
     likely = [i for i, verdict in enumerate(verdicts) if verdict.confidence >= LEAST]
-    likely.sort(key=lambda i: (-verdicts[i].entity, groups[i].mentions[0].span))
+    likely.sort(key=lambda i: _likelihood(groups[i], verdicts[i]))
     end = max([m.span.end for i in likely for m in groups[i].mentions], default=0)
     taken = bytearray(end)  # One for each character of the text: whether it is in a mention.
     kept = []
@@ -138,6 +123,14 @@ def resolve(
         if free:
             kept.append((groups[i], verdicts[i], free))
     return kept
+
+
+def _likelihood(group: Group, verdict: Verdict) -> tuple[float, int, float, Span]:
+    """What sorts groups, the likeliest first."""
+    (start, end), *_ = group.mentions[0]
+    if verdict.entity >= CERTAIN:
+        return -CERTAIN, start - end, -verdict.entity, group.mentions[0].span
+    return -verdict.entity, 0, 0.0, group.mentions[0].span
 
 
 def concept_statement(

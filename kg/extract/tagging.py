@@ -32,16 +32,21 @@ class Tagging(Component):
         text, title_end = paper.text, paper.title_end
         offset = title_end + len(GAP) if title_end else 0
         found = self._tagger.tag(text[:title_end], text[offset:], LEAST)
-        paper.candidates += [candidate(entity, offset) for entity in found if entity.mentions]
+        made = (candidate(entity, text, offset) for entity in found)
+        paper.candidates += [one for one in made if one.spans]
 
 
-def candidate(entity: Any, offset: int) -> Candidate:
-    """``entity`` as a candidate of a document whose abstract begins at ``offset``."""
-    spans = sorted(
+def candidate(entity: Any, text: str, offset: int) -> Candidate:
+    """``entity`` as a candidate of the document ``text``, whose abstract begins at ``offset``.
+
+    Mentions that cut through brackets are left out: it may have no spans.
+    """
+    places = (
         Span(m.start + shift, m.end + shift)
         for m in entity.mentions
         for shift in (0 if m.field == "title" else offset,)
     )
+    spans = sorted({span for span in (_whole(text, place) for place in places) if span})
     return Candidate(
         type=NodeType(entity.type),
         name=entity.name,
@@ -51,6 +56,33 @@ def candidate(entity: Any, offset: int) -> Candidate:
         predicate=Predicate[entity.relation],
         cues=("tagged",),
     )
+
+
+_OPENING, _CLOSING = "([{", ")]}"
+
+
+def _whole(text: str, span: Span) -> Span | None:
+    """``span`` without a bracket or mark at its end that nothing in it opens.
+
+    ``None`` where one stands inside, as in "FAST) Navigator".
+    """
+    start, end = span
+    while end > start and _is_stray(text[start:end], text[end - 1]):
+        end -= 1
+    inside = text[start:end]
+    depth = 0
+    for character in inside:
+        depth += (character in _OPENING) - (character in _CLOSING)
+        if depth < 0:
+            return None
+    return Span(start, end) if inside.strip() and not depth else None
+
+
+def _is_stray(inside: str, last: str) -> bool:
+    """Whether the ``last`` character of ``inside`` belongs to what is outside of it."""
+    if last in _CLOSING:
+        return inside.count(last) > inside.count(_OPENING[_CLOSING.index(last)])
+    return last.isspace() or (last in '"$' and inside.count(last) % 2 == 1)
 
 
 def score(confidence: float, *, told: bool) -> float:

@@ -230,9 +230,13 @@ class Clusters:
 
     def entities(self) -> Iterator[Entity]:
         """The entities, in no particular order."""
-        taken = set(self.keys.values())
+        unfit = set(self.keys.values())
+        seen: set[str] = set()
         for root, members in self.members.items():
-            yield self._entity(root, members, taken)
+            for key in self._former(root, members) - unfit:
+                (unfit if key in seen else seen).add(key)
+        for root, members in self.members.items():
+            yield self._entity(root, members, unfit)
 
     def counts(self, members: Iterable[int]) -> dict[str, int]:
         """The names in some classes, acronyms defined in papers included, and their papers."""
@@ -244,14 +248,19 @@ class Clusters:
                 counts[name] += papers
         return counts
 
-    def _entity(self, root: int, members: list[int], taken: set[str]) -> Entity:
+    def _former(self, root: int, members: list[int]) -> set[str]:
+        """The ids that the names of a cluster would have, and those that it had."""
+        key, entry = self.keys[root], self.entries.get(root)
+        names = self.counts(members)
+        own = {entity_id(self.type, name) for name in names} if len(names) > 1 or entry else set()
+        return own | self.former.get(key, set())
+
+    def _entity(self, root: int, members: list[int], unfit: set[str]) -> Entity:
+        """One entity; no id in ``unfit``, in use or claimed by two, forwards to it."""
         key, entry = self.keys[root], self.entries.get(root)
         counts = self.counts(members)
         urls = {url for number in members for url in self._urls.get(number, ())}
-        former: set[str] = set()
-        if len(counts) > 1 or entry:
-            former = {entity_id(self.type, name) for name in counts}
-        former = (former | self.former.get(key, set())) - taken
+        former = self._former(root, members) - unfit
         name = entry.name if entry else min(counts, key=lambda n: (-counts[n], n))
         return Entity(
             id=key,

@@ -114,11 +114,19 @@ def _consider(clusters: Clusters, short: int, number: int, found: dict[int, int]
         last = max(found, key=lambda r: names.printed(found[r]))
         if printed >= names.printed(found[last]):
             return
-        if spells(names.printed(short), printed):
+        if _explains(names.printed(short), printed):
             del found[last]
             found[root] = number
-    elif spells(names.printed(short), printed):
+    elif _explains(names.printed(short), printed):
         found[root] = number
+
+
+def _explains(short: str, long: str) -> bool:
+    """Whether ``long`` can be what ``short`` stands for; "GPT-4-Turbo" is a sibling of GPT2."""
+    siblings = (t for t in tokens_of(long) if len(t) > 1 and is_acronym(t))
+    return not any(short.casefold().startswith(t.casefold()) for t in siblings) and spells(
+        short, long
+    )
 
 
 def join_slips(clusters: Clusters) -> None:

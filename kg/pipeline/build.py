@@ -244,9 +244,9 @@ def _base(settings: Settings, old: Tables | None) -> dict[str, str]:
     base = settings.base
     if base is None:
         base = str(old.manifest.get("base", BASE)) if old else BASE
-    if foreign_iri(base) != base or not base.endswith(("/", "#")):
+    if foreign_iri(base) != base or not base.endswith("/"):
         raise GraphError(
-            f"the base '{base}' is no absolute IRI that ends in / or #: "
+            f"the base '{base}' is no absolute IRI that ends in /: "
             "write one such as https://example.org/papers/"
         )
     return {} if base == BASE else {"base": base}

@@ -60,7 +60,8 @@ def _first_version(versions: Any) -> str | None:
 def _authors(record: Mapping[str, Any]) -> tuple[str, ...]:
     parsed = record.get("authors_parsed")
     if isinstance(parsed, list) and parsed:
-        rows = [[text_of(part) for part in row] for row in parsed if isinstance(row, list)]
+        # No part is a missing value: "Nan", "None" and "Null" are names.
+        rows = [[str(part or "") for part in row] for row in parsed if isinstance(row, list)]
         return tuple(accents(_full_name(row)) for row in rows)
     return tuple(accents(name) for name in split_names(text_of(record.get("authors"))))
 

@@ -4,5 +4,5 @@
 MATCH (p:Paper)
 WHERE p.year IS NOT NULL
 RETURN p.year AS year, count(*) AS papers,
-       sum(CASE WHEN EXISTS { MATCH (p)-[:HAS_CODE]->(:Repository) } THEN 1 ELSE 0 END) AS with_code
+       count(CASE WHEN EXISTS { MATCH (p)-[:HAS_CODE]->(:Repository) } THEN 1 END) AS with_code
 ORDER BY year
