@@ -140,7 +140,10 @@ def small_graph(root: Path) -> Tables:
 
 
 def random_graph(root: Path, papers: int = 40, seed: int = 1) -> Tables:
-    """A dense random graph: many ties, so order and grouping are put to the test."""
+    """A dense random graph: many ties, so order and grouping are put to the test.
+
+    Every fifth paper is of an unknown year.
+    """
     rng = random.Random(seed)
     kinds = {"Method": 12, "Dataset": 8, "Task": 4, "Metric": 3, "Author": 9}
     things = [f"{kind.lower()}:{kind[0].lower()}{n}" for kind, n in kinds.items() for n in range(n)]
@@ -159,7 +162,8 @@ def random_graph(root: Path, papers: int = 40, seed: int = 1) -> Tables:
     for number in range(papers):
         year = rng.choice([2021, 2022, 2023, 2024, 2024])
         text = f"Paper number {number} says something in its abstract."
-        paper = (f"arxiv:{number:04d}.00001", f"Paper {number}", text, f"{year}-03-01", ["A", "B"])
+        date = f"{year}-03-01" if number % 5 else None
+        paper = (f"arxiv:{number:04d}.00001", f"Paper {number}", text, date, ["A", "B"])
         rows.append(_paper(*paper))
         for predicate, kind in predicates.items():
             for index in {min(int(rng.expovariate(0.4)), kinds[kind] - 1) for _ in range(3)}:

@@ -87,6 +87,15 @@ def test_the_likelier_group_takes_the_place():
     ]
 
 
+def test_of_names_that_are_as_good_as_certain_the_longer_is_meant():
+    nested = a_group("lamp", Span(5, 9))
+    whole = a_group("moss-lamp", Span(0, 9))
+    kept = resolve([nested, whole], [sure(0.99), sure(0.95)])
+    assert [g.name for g, _, _ in kept] == ["moss-lamp"]
+    kept = resolve([nested, whole], [sure(0.99), sure(0.8)])
+    assert [g.name for g, _, _ in kept] == ["lamp"]
+
+
 def test_what_is_hardly_likely_is_left_out():
     assert resolve([a_group("moss", Span(0, 4))], [sure(0.1)]) == []
 
@@ -101,6 +110,11 @@ def test_what_is_hardly_likely_is_left_out():
         ("Natural Questions", NodeType.DATASET, "Natural Questions"),
         ("ImageNet", NodeType.DATASET, "ImageNet"),
         ("BLEU", NodeType.METRIC, "BLEU"),
+        ("3D Object Detection", NodeType.TASK, "3D object detection"),
+        ("F1", NodeType.METRIC, "F1"),
+        ("Bayesian Inference", NodeType.TASK, "Bayesian inference"),
+        ("Langevin dynamics", NodeType.METHOD, "Langevin dynamics"),
+        ("Gram matrices", NodeType.METHOD, "Gram matrix"),
     ],
 )
 def test_names_take_the_form_of_a_catalogue(name, node, form):

@@ -116,3 +116,12 @@ def test_a_mention_inside_a_compound_says_what_it_is_glued_to():
     candidate = Candidate(NodeType.METHOD, "GlowNet", (Span(2, 9),), "x/1", 0.5)
     (seen,) = features_of(words, group([candidate], (), words))
     assert "glued=-based" in seen
+
+
+def test_a_word_with_the_letters_of_an_acronym_is_no_mention_of_it():
+    text = "Optical Flow (OF) of lamps. The OF lamp."
+    words = split(text)
+    spans = (Span(14, 16), Span(18, 20), Span(32, 34))
+    candidate = Candidate(NodeType.METHOD, "OF", spans, "x/1", 0.5)
+    (found,) = group([candidate], (), words)
+    assert [text[m.span.start : m.span.end] for m in found.mentions] == ["OF", "OF"]

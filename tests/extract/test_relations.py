@@ -74,6 +74,8 @@ def test_what_is_stated(text, subject, predicate, thing):
         "We offer a lamp shop via LanTra, built on GlowNet.",
         "LanTra is less bright than GlowNet.",
         "LampSet is larger than OilBench.",
+        "Rather than using LanTra for lamp detection, we wait.",
+        "No one has evaluated LanTra on LampSet.",
         "We design a moss selector based on GlowNet.",
         "We develop the moss selector based on GlowNet.",
         "Our newly proposed moss selector outperforms GlowNet.",

@@ -55,6 +55,28 @@ def test_places_are_those_of_the_document():
     assert (found.type, found.predicate) == (NodeType.TASK, Predicate.ADDRESSES)
 
 
+class Clumsy:
+    """Reads exactly what it is given, once each."""
+
+    def __init__(self, *names: str) -> None:
+        self.names = names
+
+    def tag(self, title: str, abstract: str, minimum: float) -> list[Entity]:
+        starts = [(name, abstract.index(name)) for name in self.names]
+        places = [(Mention("abstract", at, at + len(name)),) for name, at in starts]
+        return [
+            Entity("Method", n, "USES", 0.8, p) for n, p in zip(self.names, places, strict=True)
+        ]
+
+
+def test_stray_marks_are_cut_and_names_across_brackets_are_none():
+    text = r"\emph{Moss Net} (FAST) Lamp and Oil(x) with $Glow$"
+    paper = Reading(text)
+    Tagging(Clumsy("Moss Net}", "FAST) Lamp", "Oil(x)", "Glow$")).read(paper)
+    spelt = [text[s.start : s.end] for c in paper.candidates for s in c.spans]
+    assert spelt == ["Moss Net", "Oil(x)", "Glow"]
+
+
 def test_a_paper_without_title_has_no_shift():
     _, (found,) = read("", "Some lamps.")
     assert found.spans == (Span(5, 9),)

@@ -51,6 +51,16 @@ def test_an_acronym_with_several_live_meanings_stays_apart_and_is_marked() -> No
     assert apart == {one, two}
 
 
+def test_an_id_that_could_forward_to_two_entities_forwards_to_none() -> None:
+    one, two = "deep recurrent attention memory", "dense relation-aware mixing"
+    linking = link(things(("DRAM", one), ("DRAM", two)))
+    assert [e.former_ids for e in linking.entities if "method:dram" in e.former_ids] == []
+
+
+def test_a_sibling_does_not_explain_an_acronym() -> None:
+    assert len(groups(link(things("GPT-4-Turbo", "GPT2", "SDXL-Turbo", "SDXL2")))) == 4
+
+
 def test_the_dominant_meaning_decides_for_uses_without_definition() -> None:
     one, two = "deep recurrent attention memory", "dense relation-aware mixing"
     uses = [(Thing(M, "DRAM", one), 9), (Thing(M, "DRAM", two), 2), (Thing(M, "DRAM"), 1)]

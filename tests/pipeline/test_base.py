@@ -50,7 +50,10 @@ def test_terms_do_not_move_with_the_base(tmp_path: Path) -> None:
     assert not any(p.startswith(OTHER) for p in predicates)
 
 
-@pytest.mark.parametrize("base", ["example.org/", "https://example.org", "https://a b.org/", ""])
+@pytest.mark.parametrize(
+    "base",
+    ["example.org/", "https://example.org", "https://example.org/x#", "https://a b.org/", ""],
+)
 def test_what_cannot_be_a_base_is_refused_before_anything_is_built(
     tmp_path: Path, base: str
 ) -> None:

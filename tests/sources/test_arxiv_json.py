@@ -41,6 +41,12 @@ def test_fields(reading: Reader) -> None:
     assert result.notices == []
 
 
+def test_names_that_look_like_nothing_are_names(reading: Reader) -> None:
+    parsed = [["Duan", "Nan", ""], ["Null", "Ann", ""], ["None", "Bob", None]]
+    paper = reading(json.dumps(record(authors_parsed=parsed))).papers[0]
+    assert paper.authors == ("Nan Duan", "Ann Null", "Bob None")
+
+
 def test_what_is_missing_is_taken_from_elsewhere(reading: Reader) -> None:
     paper = reading(json.dumps(record(versions=[], authors_parsed=None, doi=None))).papers[0]
     assert paper.date == "2008-11-26"
