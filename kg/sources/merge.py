@@ -22,6 +22,8 @@ _RESTORED = re.compile(r"greek (?:small|capital) letter (\w+)(?: with \w+)*", re
 _URL_RANK = ("arxiv.org/", "doi.org/", "huggingface.co/papers/")
 _PREPRINT = re.compile(r"arxiv|corr\b|preprint", re.IGNORECASE)
 _ARXIV_DOI = "10.48550/"
+_SHORT = 2
+"""Titles of so many words are given to several works."""
 
 
 def identities(paper: Paper) -> tuple[str, ...]:
@@ -31,19 +33,26 @@ def identities(paper: Paper) -> tuple[str, ...]:
     case, accents, spacing, punctuation and LaTeX commands. All words count, so parts (``II``),
     versions (``v2``), errata and replies stay apart from what they belong to; so do ``X++`` and
     ``X``. A title that does not identify ("Introduction", a few letters) gives no key, and a paper
-    without title is known by its abstract.
+    without title is known by its abstract. A title of a word or two ("Deep Learning") is a key
+    together with the surname of the first author, where there is one; so is its abstract.
     """
     keys = []
     if paper.arxiv:
         keys.append(f"arxiv:{paper.arxiv}")
     if paper.doi:
         keys.append(f"doi:{paper.doi}")
-    if paper.title:
-        if not ids.is_generic(paper.title):
-            keys.append(f"title:{_comparable(paper.title)}")
-    elif paper.abstract:
+    short = len(paper.title.split()) <= _SHORT
+    if paper.title and not ids.is_generic(paper.title):
+        whose = _surname(paper.authors[0]) if short and paper.authors else ""
+        keys.append(f"title:{_comparable(paper.title)}{whose}")
+    if paper.abstract and (not paper.title or (short and not ids.is_generic(paper.title))):
         keys.append(f"abstract:{title_key(paper.abstract)[:200]}")
     return tuple(keys)
+
+
+def _surname(author: str) -> str:
+    """The end of a key: the last of the names of ``author``."""
+    return "/" + title_key(author.rpartition(" ")[2])
 
 
 def _comparable(title: str) -> str:

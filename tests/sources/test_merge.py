@@ -1,6 +1,7 @@
 """The same paper from several places."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -176,7 +177,16 @@ def test_titles_that_do_not_identify(title: str) -> None:
 
 
 def test_identifiers_are_keys_and_abstracts_stand_in_for_titles() -> None:
-    assert identities(FULL) == ("arxiv:2106.09685", "title:lowrank")
-    assert identities(TABLE) == ("doi:10.1234/x", "title:lowrank")
+    long = "Low Rank Lamps"
+    full, table = replace(FULL, title=long), replace(TABLE, title=long)
+    assert identities(full) == ("arxiv:2106.09685", "title:lowranklamps")
+    assert identities(table) == ("doi:10.1234/x", "title:lowranklamps")
     untitled = Paper("title:0", "", "We adapt, and it works.")
     assert identities(untitled) == ("abstract:weadaptanditworks",)
+
+
+def test_a_very_short_title_identifies_with_its_first_author_or_abstract() -> None:
+    assert identities(FULL)[1:] == ("title:lowrank/example", "abstract:weadaptanditworks")
+    assert identities(TABLE)[1:] == ("title:lowrank/example",)
+    other = Paper("title:1", "Low Rank", "Another.", authors=("Carla Else", "Ben Test"))
+    assert not set(identities(FULL)) & set(identities(other))
