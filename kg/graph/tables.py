@@ -111,7 +111,8 @@ def open_tables(root: Path) -> Tables:
     for table in tables.manifest["tables"]:
         if not tables.path(table).exists():
             raise GraphError(
-                f"{root} is damaged: {tables.path(table).name} is missing; build again"
+                f"{root} is damaged: {tables.path(table).name} is missing; "
+                "delete the folder and build the graph again"
             )
     return tables
 
@@ -126,10 +127,12 @@ def _read_manifest(path: Path) -> dict[str, Any]:
         manifest = json.loads(path.read_text(encoding="utf-8"))
         version = manifest["format"]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise GraphError(f"{path} is not a manifest ({error}); build the graph again") from error
+        raise GraphError(
+            f"{path} is not a manifest ({error}); delete the folder and build the graph again"
+        ) from error
     if version != FORMAT:
         raise GraphError(
             f"{path.parent} has graph format {version}, this kg reads format {FORMAT}: "
-            "build it again, or use the kg that made it"
+            "delete the folder and build it again, or use the kg that made it"
         )
     return dict(manifest)

@@ -29,13 +29,16 @@ _SHORT_TITLE = 6
 def arxiv(value: str) -> str | None:
     """The arXiv id that ``value`` is (bare, ``arXiv:…``, a URL, an arXiv DOI), without version.
 
-    Numbers that merely look alike (month 34, an unknown archive) are not ids.
+    Numbers that merely look alike (month 34, an unknown archive) are not ids. An id of four digits
+    where five are due has lost a zero at its end, see :func:`restored`.
     """
     found = text.arxiv_id(value)
     if found is None:
         return None
     archive = found.partition("/")[0].partition(".")[0]
-    return found if _NEW.fullmatch(found) or ("/" in found and archive in _ARCHIVES) else None
+    if _NEW.fullmatch(found):
+        return restored(found) or found
+    return found if "/" in found and archive in _ARCHIVES else None
 
 
 def restored(value: str) -> str | None:

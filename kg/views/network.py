@@ -3,13 +3,14 @@
 Nodes are numbered: papers first, then entities, each in the order of their table.
 """
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 import numpy.typing as npt
 
-from kg.errors import UnknownNameError
+from kg.errors import KgError, UnknownNameError
 from kg.graph.projection import node_type
 from kg.graph.tables import Tables
 from kg.model import NodeType, Predicate
@@ -25,6 +26,7 @@ Mask = npt.NDArray[np.bool_]
 TYPES = tuple(t.value for t in NodeType)
 PREDICATES = (*(p.value for p in Predicate), SHARED)
 PAPER = TYPES.index(NodeType.PAPER)
+_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +60,13 @@ class Filters:
 
         Raises:
             UnknownNameError: There is no such type or predicate.
+            KgError: A date is none.
         """
         return cls(
             tuple(node_type(name) for name in types),
             tuple(predicate(name) for name in predicates),
-            None if since is None else str(since),
-            None if until is None else str(until),
+            _date(since),
+            _date(until),
             min_confidence,
         )
 
@@ -75,6 +78,12 @@ class Filters:
             return False
         after = self.since is None or date[: len(self.since)] >= self.since[: len(date)]
         return after and (self.until is None or date[: len(self.until)] <= self.until)
+
+
+def _date(value: str | int | None) -> str | None:
+    if value is None or _DATE.fullmatch(str(value)):
+        return None if value is None else str(value)
+    raise KgError(f"'{value}' is no date: write YYYY, YYYY-MM or YYYY-MM-DD")
 
 
 @dataclass(frozen=True, slots=True)

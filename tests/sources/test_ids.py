@@ -17,6 +17,8 @@ from kg.sources import ids
         ("hep-th/9901001", "hep-th/9901001"),
         ("math.GT/0309136", "math.gt/0309136"),
         ("0704.0001", "0704.0001"),
+        ("arxiv:1706.0361", "1706.03610"),
+        ("https://arxiv.org/abs/1706.0361", "1706.03610"),
     ],
 )
 def test_arxiv(written: str, identifier: str) -> None:

@@ -293,3 +293,9 @@ def test_nodes_know_their_aliases_years_and_papers(small: Tables) -> None:
 def test_the_same_graph_gives_the_same_picture(medium: Tables) -> None:
     assert picture(medium) == picture(medium)
     assert view(medium, top=80).to_html() == view(medium, top=80).to_html()
+
+
+@pytest.mark.parametrize("date", ["abc", "2024-99-99", "24", ""])
+def test_what_is_no_date_is_named(small: Tables, date: str) -> None:
+    with pytest.raises(KgError, match=f"'{date}' is no date"):
+        picture(small, since=date)
