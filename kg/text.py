@@ -17,9 +17,10 @@ _ARXIV = re.compile(
     re.IGNORECASE,
 )
 _DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"<>{}]+)", re.IGNORECASE)
-_WHOLE_DOI = re.compile(  # Old ones hold any mark: "10.1002/(SICI)…<1661::AID-SIM968>3.0.CO;2-2".
+WHOLE_DOI = re.compile(
     r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE
 )
+"""A DOI and nothing else, with any mark in it ("10.1002/(SICI)…<1661::AID-SIM968>3.0.CO;2-2")."""
 
 
 def clean(text: str) -> str:
@@ -91,5 +92,5 @@ def arxiv_id(text: str) -> str | None:
 def doi(text: str) -> str | None:
     """The DOI in ``text`` (bare, ``doi:…`` or a resolver URL), lower case."""
     text = unquote(text).strip()
-    found = _WHOLE_DOI.fullmatch(text) or _DOI.search(text)
+    found = WHOLE_DOI.fullmatch(text) or _DOI.search(text)
     return found[1].rstrip(".,;)").lower() if found else None

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LEAST = 0.2
-"""What is less likely is not said, not even with its confidence."""
+"""What is less likely is not said at all."""
 
 NOTHING = "-"
 """The class of a group that is no entity."""

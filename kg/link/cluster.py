@@ -230,13 +230,12 @@ class Clusters:
 
     def entities(self) -> Iterator[Entity]:
         """The entities, in no particular order."""
-        unfit = set(self.keys.values())
-        seen: set[str] = set()
+        former = {root: own for root in self.members if (own := self._former(root))}
+        claims = Counter(key for own in former.values() for key in own)
+        unfit = set(self.keys.values()) | {key for key, times in claims.items() if times > 1}
         for root, members in self.members.items():
-            for key in self._former(root, members) - unfit:
-                (unfit if key in seen else seen).add(key)
-        for root, members in self.members.items():
-            yield self._entity(root, members, unfit)
+            # An id in use, or claimed by two entities, forwards to none.
+            yield self._entity(root, members, former.get(root, set()) - unfit)
 
     def counts(self, members: Iterable[int]) -> dict[str, int]:
         """The names in some classes, acronyms defined in papers included, and their papers."""
@@ -248,19 +247,18 @@ class Clusters:
                 counts[name] += papers
         return counts
 
-    def _former(self, root: int, members: list[int]) -> set[str]:
+    def _former(self, root: int) -> set[str]:
         """The ids that the names of a cluster would have, and those that it had."""
-        key, entry = self.keys[root], self.entries.get(root)
-        names = self.counts(members)
-        own = {entity_id(self.type, name) for name in names} if len(names) > 1 or entry else set()
-        return own | self.former.get(key, set())
+        key = self.keys[root]
+        names = self.counts(self.members[root])
+        several = len(names) > 1 or root in self.entries
+        own = {entity_id(self.type, name) for name in names} if several else set()
+        return (own | self.former.get(key, set())) - {key}
 
-    def _entity(self, root: int, members: list[int], unfit: set[str]) -> Entity:
-        """One entity; no id in ``unfit``, in use or claimed by two, forwards to it."""
+    def _entity(self, root: int, members: list[int], former: set[str]) -> Entity:
         key, entry = self.keys[root], self.entries.get(root)
         counts = self.counts(members)
         urls = {url for number in members for url in self._urls.get(number, ())}
-        former = self._former(root, members) - unfit
         name = entry.name if entry else min(counts, key=lambda n: (-counts[n], n))
         return Entity(
             id=key,

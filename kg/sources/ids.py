@@ -14,7 +14,6 @@ _NEW = re.compile(r"\d\d(?:0[1-9]|1[0-2])\.(?:\d{4}|\d{5})")
 _DAMAGED = re.compile(r"(\d{3,4})\.(\d{1,5})")
 _FIVE_DIGITS_SINCE = "1501"
 _IN_TEXT = re.compile(r"(?:arxiv[:./]|arxiv\.org/(?:abs|pdf|html)/|hf\.co/papers/|co/papers/)\S")
-_DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+", re.IGNORECASE)
 _HEADINGS = (
     "introduction abstract editorial preface foreword conclusion conclusions discussion summary "
     "untitled unknown erratum corrigendum errata correction retraction reply response comment "
@@ -69,7 +68,7 @@ def doi(value: str) -> str | None:
 
 def is_doi(value: str) -> bool:
     """Whether ``value`` is nothing but a DOI: bare, ``doi:…`` or a resolver's address."""
-    return _DOI.fullmatch(value.strip()) is not None
+    return text.WHOLE_DOI.fullmatch(value.strip()) is not None
 
 
 def doi_in_url(url: str) -> str | None:

@@ -33,19 +33,20 @@ def identities(paper: Paper) -> tuple[str, ...]:
     case, accents, spacing, punctuation and LaTeX commands. All words count, so parts (``II``),
     versions (``v2``), errata and replies stay apart from what they belong to; so do ``X++`` and
     ``X``. A title that does not identify ("Introduction", a few letters) gives no key, and a paper
-    without title is known by its abstract. A title of a word or two ("Deep Learning") is a key
-    together with the surname of the first author, where there is one; so is its abstract.
+    without title is known by its abstract. A title of a word or two ("Deep Learning") is a key with
+    the surname of the first author, where there is one, and then the abstract is a key as well.
     """
     keys = []
     if paper.arxiv:
         keys.append(f"arxiv:{paper.arxiv}")
     if paper.doi:
         keys.append(f"doi:{paper.doi}")
+    identifies = bool(paper.title) and not ids.is_generic(paper.title)
     short = len(paper.title.split()) <= _SHORT
-    if paper.title and not ids.is_generic(paper.title):
+    if identifies:
         whose = _surname(paper.authors[0]) if short and paper.authors else ""
         keys.append(f"title:{_comparable(paper.title)}{whose}")
-    if paper.abstract and (not paper.title or (short and not ids.is_generic(paper.title))):
+    if paper.abstract and (not paper.title or (identifies and short)):
         keys.append(f"abstract:{title_key(paper.abstract)[:200]}")
     return tuple(keys)
 
